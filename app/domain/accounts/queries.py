@@ -1,0 +1,130 @@
+"""Reads of accounts: who a session or token speaks for, and the lists of the account pages."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.engine import Row
+from sqlmodel import col
+
+from app import clock
+from app.db import Session, on_day
+from app.domain.access import Actor, Member, Permission, require_anywhere, within
+from app.domain.accounts import rules
+from app.errors import NotFound
+from app.models.accounts import Account, ApiToken, Membership, Role, SignInSession, TokenScope
+from app.models.organisation import UnitVersion
+
+SEEN_EVERY = timedelta(minutes=1)
+
+
+async def actor_of_session(session: Session, token: str, *, idle: timedelta) -> Actor | None:
+    """The actor of a living session: not past its end, not idle too long, its account not blocked."""
+    now = clock.now()
+    digest = rules.token_digest(token)
+    found = (
+        await session.execute(
+            select(SignInSession, Account)
+            .join(Account, col(Account.id) == col(SignInSession.account_id))
+            .where(
+                col(SignInSession.token_digest) == digest,
+                col(SignInSession.expires_at) > now,
+                col(SignInSession.seen_at) > now - idle,
+                col(Account.blocked_at).is_(None),
+            )
+        )
+    ).one_or_none()
+    if found is None:
+        return None
+    signed_in, account = found
+    return await _actor(session, account, signed_in.acting_unit_id, TokenScope.write)
+
+
+async def actor_of_token(session: Session, token: str) -> Actor | None:
+    """The actor of a living bearer token."""
+    found = (
+        await session.execute(
+            select(ApiToken, Account)
+            .join(Account, col(Account.id) == col(ApiToken.account_id))
+            .where(
+                col(ApiToken.digest) == rules.token_digest(token),
+                col(ApiToken.expires_at) > clock.now(),
+                col(ApiToken.revoked_at).is_(None),
+                col(Account.blocked_at).is_(None),
+            )
+        )
+    ).one_or_none()
+    if found is None:
+        return None
+    row, account = found
+    return await _actor(session, account, row.acting_unit_id, row.scope)
+
+
+async def actor_named(session: Session, username_key: str) -> Actor | None:
+    """The actor of an account by its name; for entrances that need no password (command line, demo)."""
+    account = await session.scalar(
+        select(Account).where(col(Account.username_key) == username_key, col(Account.blocked_at).is_(None))
+    )
+    return await _actor(session, account, None, TokenScope.write) if account else None
+
+
+async def _actor(session: Session, account: Account, acting_unit_id: UUID | None, scope: TokenScope) -> Actor:
+    today = clock.today()
+    rows = await session.execute(
+        select(col(Membership.unit_id), col(UnitVersion.name), col(Membership.role))
+        .join(UnitVersion, col(UnitVersion.unit_id) == col(Membership.unit_id))
+        .where(
+            col(Membership.account_id) == account.id,
+            on_day(col(Membership.valid), today),
+            on_day(col(UnitVersion.valid), today),
+        )
+        .order_by(col(UnitVersion.sort_key), col(Membership.role))
+    )
+    members = tuple(Member(unit_id, name, Role(role)) for unit_id, name, role in rows)
+    units = [member.unit_id for member in members]
+    acting = acting_unit_id if acting_unit_id in units else (units[0] if units else None)
+    return Actor(account.id, account.name, account.username, members, acting, scope, account.must_change_password)
+
+
+async def get_account(session: Session, actor: Actor, account_id: UUID) -> Account:
+    """One account that the actor administers. Raises NotFound, Forbidden."""
+    require_anywhere(actor, Permission.account_edit)
+    account = await session.scalar(select(Account).where(col(Account.id) == account_id, _administered(actor)))
+    if account is None:
+        raise NotFound()
+    return account
+
+
+async def accounts_page(session: Session, actor: Actor) -> list[Row[Any]]:
+    """Accounts with a membership in the actor's reach, or with none at all, by name. Raises Forbidden."""
+    require_anywhere(actor, Permission.account_edit)
+    rows = await session.execute(
+        select(Account).where(_administered(actor)).order_by(col(Account.username_key)).limit(500)
+    )
+    return list(rows.scalars())
+
+
+async def memberships_of(session: Session, actor: Actor, account_id: UUID) -> list[Row[Any]]:
+    await get_account(session, actor, account_id)
+    rows = await session.execute(
+        select(Membership, col(UnitVersion.name))
+        .join(UnitVersion, col(UnitVersion.unit_id) == col(Membership.unit_id))
+        .where(col(Membership.account_id) == account_id, on_day(col(UnitVersion.valid), clock.today()))
+        .order_by(col(Membership.valid))
+    )
+    return list(rows)
+
+
+async def tokens_of(session: Session, actor: Actor) -> list[ApiToken]:
+    """The actor's own tokens, newest first."""
+    rows = await session.execute(
+        select(ApiToken).where(col(ApiToken.account_id) == actor.account_id).order_by(col(ApiToken.created_at).desc())
+    )
+    return list(rows.scalars())
+
+
+def _administered(actor: Actor) -> Any:
+    held = select(col(Membership.account_id))
+    reached = held.where(within(col(Membership.unit_id), actor, Permission.account_edit))
+    return or_(col(Account.id).in_(reached), col(Account.id).notin_(held))
