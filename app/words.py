@@ -1,5 +1,6 @@
 """Languages, folded forms and the date and number forms that people write."""
 
+import itertools
 import re
 import unicodedata
 from contextvars import ContextVar
@@ -64,7 +65,7 @@ def lexemes(*texts: str | None) -> list[str]:
     for text in texts:
         parts = syllables(text or "")
         found.update(parts)
-        found.update(f"{a}_{b}" for a, b in zip(parts, parts[1:], strict=False))
+        found.update(f"{a}_{b}" for a, b in itertools.pairwise(parts))
     return sorted(found)
 
 
@@ -76,7 +77,7 @@ def search_query(typed: str) -> str:
     parts = syllables(typed)
     if len(parts) == 1:
         return f"{parts[0]}:*"
-    pairs = [f"{a}_{b}" for a, b in zip(parts, parts[1:], strict=False)]
+    pairs = [f"{a}_{b}" for a, b in itertools.pairwise(parts)]
     return " & ".join([*pairs[:-1], f"{pairs[-1]}:*"]) if pairs else ""
 
 

@@ -74,3 +74,8 @@ async def keep(session: Session, account_id: UUID, key: str, answer: Answer) -> 
 
 async def forget_old(session: Session) -> None:
     await session.execute(delete(UsedKey).where(col(UsedKey.created_at) < clock.now() - KEPT))
+
+
+async def release(session: Session, account_id: UUID, key: str) -> None:
+    """Let a key go whose request was refused."""
+    await session.execute(delete(UsedKey).where(col(UsedKey.account_id) == account_id, col(UsedKey.key) == key))

@@ -48,7 +48,7 @@ def choice(kind: type[Enum], name: str) -> Any:
 
 def instant(**more: Any) -> Any:
     """A UTC instant column."""
-    return Field(sa_type=DateTime(timezone=True), **more)  # type: ignore[call-overload]
+    return Field(sa_type=DateTime(timezone=True), **more)
 
 
 Instant = datetime

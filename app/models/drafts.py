@@ -18,7 +18,7 @@ class DraftState(str, Enum):
     pending = "pending"
     accepted = "accepted"
     rejected = "rejected"
-    split = "split"
+    split_up = "split"
     merged = "merged"
 
 
@@ -26,7 +26,7 @@ DRAFT_LABELS = {
     DraftState.pending: N_("Chưa xem"),
     DraftState.accepted: N_("Đã nhận"),
     DraftState.rejected: N_("Đã bỏ"),
-    DraftState.split: N_("Đã tách"),
+    DraftState.split_up: N_("Đã tách"),
     DraftState.merged: N_("Đã gộp"),
 }
 

@@ -14,7 +14,7 @@ from app.models.base import Instant, Table, choice, identity, instant
 
 class ReorganisationKind(str, Enum):
     merger = "merger"
-    split = "split"
+    split_up = "split"
     rename = "rename"
     move = "move"
     dissolution = "dissolution"

@@ -14,10 +14,13 @@ from app.domain.accounts.commands import (
     set_password,
     sign_in,
     sign_out,
+    touch,
 )
 from app.domain.accounts.inputs import NewAccount, NewMembership, NewToken, PasswordChange, SignIn
 from app.domain.accounts.queries import (
+    account_named,
     accounts_page,
+    actor_named,
     actor_of_session,
     actor_of_token,
     get_account,
@@ -31,8 +34,10 @@ __all__ = [
     "NewToken",
     "PasswordChange",
     "SignIn",
+    "account_named",
     "accounts_page",
     "act_for",
+    "actor_named",
     "actor_of_session",
     "actor_of_token",
     "add_account",
@@ -50,4 +55,5 @@ __all__ = [
     "sign_in",
     "sign_out",
     "tokens_of",
+    "touch",
 ]

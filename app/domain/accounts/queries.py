@@ -61,11 +61,17 @@ async def actor_of_token(session: Session, token: str) -> Actor | None:
     return await _actor(session, account, row.acting_unit_id, row.scope)
 
 
-async def actor_named(session: Session, username_key: str) -> Actor | None:
-    """The actor of an account by its name; for entrances that need no password (command line, demo)."""
-    account = await session.scalar(
+async def account_named(session: Session, username_key: str) -> Account | None:
+    """The account of a name, unless it is blocked."""
+    found: Account | None = await session.scalar(
         select(Account).where(col(Account.username_key) == username_key, col(Account.blocked_at).is_(None))
     )
+    return found
+
+
+async def actor_named(session: Session, username_key: str) -> Actor | None:
+    """The actor of an account by its name; for entrances that need no password (command line, demo)."""
+    account = await account_named(session, username_key)
     return await _actor(session, account, None, TokenScope.write) if account else None
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, CompoundSelect, Select, exists, func, or_, select, tuple_
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -120,7 +120,7 @@ async def page(
     return [(UnitOnDay(*row[:-1]), row[-1]) for row in rows]
 
 
-def named(q: str) -> Select[Any]:
+def named(q: str) -> CompoundSelect[Any]:
     """Ids of units that ever bore a name or alias containing the words, or that followed such a unit."""
     wanted = words.fold(q)
     version, alias, link = aliased(UnitVersion), aliased(UnitAlias), aliased(UnitSuccession)
@@ -141,7 +141,7 @@ async def names_of(session: Session, unit_ids: Iterable[UUID], *, on: date | Non
         .where(col(UnitVersion.unit_id).in_(ids), func.lower(col(UnitVersion.valid)) <= (on or clock.today()))
         .order_by(func.lower(col(UnitVersion.valid)))
     )
-    return {unit_id: name for unit_id, name in rows}
+    return dict(rows.tuples().all())
 
 
 async def path_of(session: Session, actor: Actor, unit_id: UUID) -> list[UnitOnDay]:

@@ -28,8 +28,10 @@ from app.domain.tasks.queries import (
     together,
     verbs_open,
     work,
+    work_counts,
 )
 from app.domain.tasks.rules import (
+    REPORTABLE,
     SOON_DAYS,
     TIMELINESS_LABELS,
     WORD_LABELS,
@@ -42,6 +44,7 @@ from app.domain.tasks.rules import (
 )
 
 __all__ = [
+    "REPORTABLE",
     "SOON_DAYS",
     "TIMELINESS_LABELS",
     "WORD_LABELS",
@@ -81,4 +84,5 @@ __all__ = [
     "word",
     "word_column",
     "work",
+    "work_counts",
 ]

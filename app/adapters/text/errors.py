@@ -1,0 +1,31 @@
+"""Why a file could not be read, and what to do about it."""
+
+from typing import Any
+
+from app.errors import Invalid
+from app.words import N_
+
+SENTENCES = {
+    "empty": N_("Tệp không có nội dung. Chọn lại tệp văn bản."),
+    "unknown-kind": N_("Không nhận loại tệp này. Gửi Word (.docx), PDF có chữ, .html hoặc .txt, hoặc dán nội dung."),
+    "wrong-ending": N_(
+        "Nội dung tệp là {found} nhưng đuôi tên là .{ending}. Mở bằng phần mềm gốc, lưu lại đúng loại rồi gửi."
+    ),
+    "old-doc": N_("Tệp .doc kiểu cũ: mở bằng Word, chọn Lưu thành .docx rồi gửi lại."),
+    "encrypted": N_("Tệp có mật khẩu. Gỡ mật khẩu rồi gửi lại."),
+    "macro": N_("Tệp có macro nên không được nhận. Lưu lại thành .docx không macro rồi gửi."),
+    "broken": N_("Tệp hỏng hoặc chưa tải hết. Mở thử trên máy, lưu lại rồi gửi."),
+    "bomb": N_("Tệp nén quá mức nên không được đọc. Mở bằng Word, lưu lại rồi gửi."),
+    "too-long": N_("Văn bản dài quá {limit} ký tự. Tách thành nhiều văn bản rồi gửi."),
+    "too-many-pages": N_("Tệp có hơn {limit} trang. Tách phần giao việc thành tệp riêng rồi gửi."),
+    "no-text": N_("PDF này là bản quét, không có chữ. Gửi tệp Word, hoặc dán nội dung văn bản."),
+    "garbled": N_("Không đọc được chữ trong tệp (phông hoặc mã chữ lạ). Gửi tệp Word, hoặc dán nội dung văn bản."),
+    "timeout": N_("Tệp quá phức tạp, đọc mãi chưa xong. Gửi tệp Word, hoặc dán nội dung văn bản."),
+}
+
+
+class Unreadable(Invalid):
+    """The file cannot be turned into text; `code` says why, the sentence what to do."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        super().__init__(SENTENCES[code], code=code, field="file", values=values)

@@ -1,0 +1,172 @@
+"""The one place where a refusal becomes an answer: problem+json, a notice for htmx, or the error page."""
+
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse, RedirectResponse
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from starlette.exceptions import HTTPException
+
+from app import errors
+from app.db import refusal_from
+from app.domain.events import request_id
+from app.routers.edge.forms import sentence
+from app.routers.edge.render import is_fragment, render
+from app.words import N_, say
+
+log = structlog.get_logger()
+
+STATUS: tuple[tuple[type[errors.Refusal], int], ...] = (
+    (errors.Unauthenticated, 401),
+    (errors.Forbidden, 403),
+    (errors.NotFound, 404),
+    (errors.Stale, 412),
+    (errors.Conflict, 409),
+    (errors.WrongState, 409),
+    (errors.TooLarge, 413),
+    (errors.Invalid, 422),
+    (errors.TooMany, 429),
+    (errors.Unavailable, 503),
+    (errors.Refusal, 400),
+)
+
+TITLES = {
+    400: N_("Yêu cầu không đọc được"),
+    401: N_("Cần đăng nhập"),
+    403: N_("Không có quyền làm việc này"),
+    404: N_("Không thấy trang này"),
+    405: N_("Không nhận cách gửi này"),
+    409: N_("Chưa ghi được vì có thay đổi"),
+    412: N_("Mục này vừa được thay đổi"),
+    413: N_("Nội dung gửi lên quá lớn"),
+    415: N_("Không nhận loại nội dung này"),
+    422: N_("Chưa ghi được, có chỗ cần sửa"),
+    428: N_("Thiếu điều kiện If-Match"),
+    429: N_("Quá nhiều lần thử"),
+    500: N_("Hệ thống gặp lỗi"),
+    503: N_("Hệ thống chưa trả lời"),
+}
+
+
+def status_of(refusal: errors.Refusal) -> int:
+    return getattr(refusal, "status", None) or next(number for kind, number in STATUS if isinstance(refusal, kind))
+
+
+class NeedsVersion(errors.Refusal):
+    """A write to something that can be edited needs If-Match (RFC 6585 section 3)."""
+
+    code = "needs-version"
+    message = N_("Gửi kèm If-Match với ETag đã đọc để không ghi đè thay đổi của người khác.")
+    status = 428
+
+
+def answer(request: Request, refusal: errors.Refusal) -> Response:
+    """The refusal as this client reads it."""
+    status = status_of(refusal)
+    headers = {}
+    if isinstance(refusal, errors.TooMany):
+        headers["Retry-After"] = str(refusal.retry_after)
+    elif status == 503:
+        headers["Retry-After"] = "5"
+    detail = say(refusal.message, **refusal.values)
+    fields = {}
+    if isinstance(refusal, errors.Invalid):
+        fields = {name: say(text, **refusal.values) for name, text in refusal.errors.items()}
+    if request.url.path.startswith("/api/"):
+        if status == 401:
+            headers["WWW-Authenticate"] = "Bearer"
+        return problem(status, refusal.code, detail, fields, headers)
+    if status == 401 and not is_fragment(request) and request.method == "GET":
+        back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/login?next={quote(back, safe='/')}", 303)
+    return page(request, status, detail, headers, "\n".join(fields.values()) if fields else "")
+
+
+def problem(
+    status: int, code: str, detail: str, fields: dict[str, str] | None = None, headers: dict[str, str] | None = None
+) -> JSONResponse:
+    """RFC 9457. `errors` lists the fields with a JSON pointer each."""
+    body: dict[str, Any] = {
+        "type": f"/problems/{code}",
+        "title": say(TITLES.get(status, HTTPStatus(status).phrase)),
+        "status": status,
+        "detail": detail,
+        "request_id": request_id.get(),
+    }
+    if fields:
+        body["errors"] = [{"pointer": "/" + name.replace(".", "/"), "detail": text} for name, text in fields.items()]
+    return JSONResponse(body, status, headers, media_type="application/problem+json")
+
+
+def page(request: Request, status: int, detail: str, headers: dict[str, str], more: str = "") -> Response:
+    context = {
+        "status": status,
+        "title": say(TITLES.get(status, TITLES[500])),
+        "detail": detail,
+        "more": more,
+        "request_id": request_id.get(),
+    }
+    response = render(request, "error.html", context, fragment="components/_notice.html", status=status)
+    response.headers.update(headers)
+    if is_fragment(request):
+        response.headers["HX-Retarget"] = "#notice"
+        response.headers["HX-Reswap"] = "outerHTML"
+    return response
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers: refusals, shape errors, constraints, a database that is away, and all else."""
+
+    @app.exception_handler(errors.Refusal)
+    async def refused(request: Request, error: errors.Refusal) -> Response:
+        log.info("refused", code=error.code, path=request.url.path, status=status_of(error))
+        return answer(request, error)
+
+    @app.exception_handler(RequestValidationError)
+    async def misshapen(request: Request, error: RequestValidationError) -> Response:
+        found: dict[str, str] = {}
+        for one in error.errors():
+            place = [str(part) for part in one["loc"] if part != "body"]
+            found.setdefault(".".join(place), sentence(one))
+        in_path = any(one["loc"] and one["loc"][0] == "path" for one in error.errors())
+        return answer(request, errors.NotFound() if in_path else errors.Invalid(errors=found))
+
+    @app.exception_handler(HTTPException)
+    async def plain(request: Request, error: HTTPException) -> Response:
+        if error.status_code == 404:
+            return answer(request, errors.NotFound())
+        if error.status_code == 413:
+            limit = getattr(request.state, "limit_mb", request.app.state.settings.form_limit_mb)
+            return answer(request, errors.TooLarge(values={"limit": limit}))
+        headers = dict(error.headers or {})
+        detail = say(TITLES.get(error.status_code, TITLES[400]))
+        if request.url.path.startswith("/api/"):
+            return problem(error.status_code, f"http-{error.status_code}", detail, headers=headers)
+        return page(request, error.status_code, detail, headers)
+
+    @app.exception_handler(IntegrityError)
+    async def violated(request: Request, error: IntegrityError) -> Response:
+        refusal = refusal_from(error)
+        if refusal is None:
+            log.error("constraint", error=str(error.orig))
+            return await failed(request, error)
+        return answer(request, refusal)
+
+    @app.exception_handler(OperationalError)
+    @app.exception_handler(PoolTimeout)
+    async def away(request: Request, error: Exception) -> Response:
+        log.warning("database", error=str(error).splitlines()[0])
+        return answer(request, errors.Unavailable())
+
+    @app.exception_handler(Exception)
+    async def failed(request: Request, error: Exception) -> Response:
+        log.error("failed", path=request.url.path, exc_info=error)
+        detail = say(N_("Yêu cầu chưa được ghi. Thử lại; nếu vẫn lỗi, báo người quản trị kèm mã bên dưới."))
+        if request.url.path.startswith("/api/"):
+            return problem(500, "failed", detail)
+        return page(request, 500, detail, {})
