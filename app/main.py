@@ -55,7 +55,7 @@ def create_app(settings: Settings, *, database_url: str, secret: bytes) -> FastA
     app.mount("/static", Assets(directory=APP / "static"), name="static")
     problems.install(app)
     paths = {
-        context.name: context.path
+        str(context.name): str(context.path)
         for context in iter_route_contexts(app.routes)
         if getattr(context, "name", None) and hasattr(context, "path")
     }

@@ -2,7 +2,6 @@
 
 import asyncio
 import base64
-import importlib
 import json
 import os
 import resource
@@ -11,11 +10,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from app.adapters.text import Extracted, Mark, Unreadable, read
+from app.derivation import Derivation, derive
 
 SECONDS = 20
 MEMORY_MB = 600
 
+_DERIVATION = TypeAdapter(Derivation)
 _one_at_a_time = asyncio.Semaphore(1)
 _ROOT = Path(__file__).resolve().parents[2]
 
@@ -30,11 +33,10 @@ async def read_file(data: bytes, filename: str, *, seconds: float = SECONDS) -> 
     return Extracted(found["text"], found["kind"], [Mark(**mark) for mark in found["marks"]], found["warnings"])
 
 
-async def call(function: str, payload: dict[str, Any], *, seconds: float = SECONDS) -> dict[str, Any]:
-    """Call "package.module:function" of this project with JSON in and out. Raises Unreadable (timeout)."""
-    said = await _run({"do": "call", "function": function, "payload": payload}, seconds)
-    result: dict[str, Any] = said["result"]
-    return result
+async def derive_apart(text: str, *, seconds: float = SECONDS) -> Derivation:
+    """`derive` in a process of its own. Raises Unreadable (timeout)."""
+    said = await _run({"do": "derive", "text": text}, seconds)
+    return _DERIVATION.validate_python(said["result"])
 
 
 async def _run(order: dict[str, Any], seconds: float) -> dict[str, Any]:
@@ -76,10 +78,7 @@ def _serve() -> None:
         except Unreadable as refused:
             answer = {"refused": {"code": refused.code, "values": refused.values}}
     else:
-        module, _, name = order["function"].partition(":")
-        if not module.startswith("app."):
-            raise SystemExit(3)
-        answer = {"result": getattr(importlib.import_module(module), name)(order["payload"])}
+        answer = {"result": _DERIVATION.dump_python(derive(order["text"]), mode="json")}
     json.dump(answer, sys.stdout)
 
 

@@ -118,7 +118,11 @@ def _titled(name: str) -> str:
         small = word in _SMALL or word in ("ban", "mttq", "việt", "nam")
         if word == "mttq":
             kept.append("MTTQ")
-        elif word in ("việt", "nam") or number == 0 or (word == "ban" and number and words[number - 1] in ("xã", "tỉnh", "minh")):
+        elif (
+            word in ("việt", "nam")
+            or number == 0
+            or (word == "ban" and number and words[number - 1] in ("xã", "tỉnh", "minh"))
+        ):
             kept.append(word.capitalize())
         else:
             kept.append(word if small else word.capitalize())

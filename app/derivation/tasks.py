@@ -192,12 +192,13 @@ class Reader:
                 for one in owned:
                     one.product = one.product or words[match.end() :].strip(" .;")
             return True
+        content = _CONTENT_LINE.match(words)
         return (
-            bool(_CONTENT_LINE.match(words))
+            content is not None
             and bool(self._owned_by(number))
             and block.kind in ("dash", "plus", "paragraph")
-            and orders.opens_with_duty(self.text, block.start + _CONTENT_LINE.match(words).end(), block.end) is None
-        )  # type: ignore[union-attr]
+            and orders.opens_with_duty(self.text, block.start + content.end(), block.end) is None
+        )
 
     def _owned_by(self, number: int) -> list[Found]:
         """The tasks of the item that a line stands under; a heading with nothing below becomes the task."""
@@ -537,7 +538,6 @@ class Reader:
 
 def _is_heading(text: str, blocks: list[Block], number: int) -> bool:
     """An item that sums up the items below it: it ends without a full sentence or with a colon, and has children."""
-    block = blocks[number]
     children = [one for one in blocks[number + 1 : number + 40] if one.parent == number]
     if not children:
         return False
@@ -560,9 +560,7 @@ def _is_heading(text: str, blocks: list[Block], number: int) -> bool:
             or _PRODUCT_LINE.match(text[c.start : c.end])
         )
     ]
-    if told and all(c.kind in ("dash", "plus", "number_round") for c in items):
-        return False
-    return True
+    return not (told and all(c.kind in ("dash", "plus", "number_round") for c in items))
 
 
 def _duties(text: str, start: int, end: int) -> bool:
@@ -636,8 +634,9 @@ def drafts_of(reader: Reader) -> list[DraftTask]:
         if reader.relayed and kind == "paragraph":
             confidence -= 0.1
         missing = tuple(name for name, there in (("lead", lead), ("deadline", one.deadline)) if not there)
-        product = one.product or (found[1] if (found := _PRODUCT.search(words)) else None)
-        indicator = found.group().strip() if (found := _INDICATOR.search(words)) else one.product
+        product = one.product or (made[1] if (made := _PRODUCT.search(words)) else None)
+        counted = _INDICATOR.search(words)
+        indicator = counted.group().strip() if counted else one.product
         drafts.append(
             DraftTask(
                 start,

@@ -82,18 +82,17 @@ def split_units(text: str, start: int, end: int) -> tuple[Mention, ...]:
     if phrase is None:
         return ()
     start, end = phrase
-    pieces: list[tuple[int, int, str]] = []
+    pieces: list[tuple[int, int]] = []
     at = start
-    joint = ""
     for match in _SPLIT.finditer(text, start, end):
         if text.count("(", at, match.start()) > text.count(")", at, match.start()):
             continue
-        pieces.append((at, match.start(), joint))
-        joint, at = match.group().strip(), match.end()
-    pieces.append((at, end, joint))
+        pieces.append((at, match.start()))
+        at = match.end()
+    pieces.append((at, end))
     found: list[list[int]] = []
     plural = False
-    for first, last, joint in pieces:
+    for first, last in pieces:
         words = text[first:last]
         if not words.strip():
             continue

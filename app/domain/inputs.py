@@ -26,6 +26,10 @@ class Input(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
+class Nothing(Input):
+    """A form that carries no field of its own."""
+
+
 def in_form(info: ValidationInfo) -> bool:
     return bool(info.context and info.context.get("form"))
 

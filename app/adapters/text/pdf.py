@@ -69,7 +69,9 @@ def _joined(lines: list[str]) -> list[str]:
     joined: list[str] = []
     full = False
     for line in lines:
-        if (joined and full and not _ENDS.search(joined[-1]) and not _ITEM.match(line)) or (joined and full and not _ITEM.match(line) and line[:1].islower()):
+        if (joined and full and not _ENDS.search(joined[-1]) and not _ITEM.match(line)) or (
+            joined and full and not _ITEM.match(line) and line[:1].islower()
+        ):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)

@@ -121,7 +121,7 @@ def searched(q: str) -> Any:
     """The condition that a directive answers the query: by its words, or by its number-symbol however it is typed."""
     return or_(
         matches(col(Directive.search), q),
-        col(Directive.number_closed).contains(words.closed(q), autoescape=True) if words.closed(q) else False,
+        col(Directive.number_closed).contains(words.closed(q) or "?", autoescape=True),
     )
 
 

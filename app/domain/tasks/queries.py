@@ -176,6 +176,42 @@ async def counts_by_word(session: Session, condition: Any) -> dict[rules.Word, i
     return counts
 
 
+async def counts_by_directive(
+    session: Session, actor: Actor, directive_ids: Iterable[UUID]
+) -> dict[UUID, dict[rules.Word, int]]:
+    """For each directive, how many of its assignments that the actor sees stand under each word."""
+    word = rules.word_column(clock.today())
+    found = await session.execute(
+        select(col(Task.directive_id), word, func.count())
+        .select_from(Assignment)
+        .join(Task, col(Task.id) == col(Assignment.task_id))
+        .where(col(Task.directive_id).in_(list(directive_ids)), rules.counted(), access.assignments_seen(actor))
+        .group_by(col(Task.directive_id), word)
+    )
+    counts: dict[UUID, dict[rules.Word, int]] = {}
+    for directive_id, name, number in found:
+        counts.setdefault(directive_id, {})[rules.Word(name)] = number
+    return counts
+
+
+async def counts_by_unit(
+    session: Session, actor: Actor, *, directive_id: UUID
+) -> list[tuple[UUID, str, dict[rules.Word, int]]]:
+    """For each unit that holds an assignment of the directive, how many stand under each word; the most overdue first."""
+    word = rules.word_column(clock.today())
+    found = await session.execute(
+        select(col(Assignment.unit_id), latest_name(col(Assignment.unit_id)), word, func.count())
+        .join(Task, col(Task.id) == col(Assignment.task_id))
+        .where(col(Task.directive_id) == directive_id, rules.counted(), access.assignments_seen(actor))
+        .group_by(col(Assignment.unit_id), word)
+    )
+    units: dict[UUID, tuple[str, dict[rules.Word, int]]] = {}
+    for unit_id, name, one, number in found:
+        units.setdefault(unit_id, (name, {}))[1][rules.Word(one)] = number
+    ordered = sorted(units.items(), key=lambda pair: (-pair[1][1].get(rules.Word.late, 0), words.sort_key(pair[1][0])))
+    return [(unit_id, name, counts) for unit_id, (name, counts) in ordered]
+
+
 async def work_counts(session: Session, actor: Actor) -> dict[rules.Word, int]:
     """The counts of `work`, by word."""
     return await counts_by_word(session, col(Assignment.unit_id).in_(actor.own_units(Permission.progress_write)))
@@ -183,7 +219,9 @@ async def work_counts(session: Session, actor: Actor) -> dict[rules.Word, int]:
 
 def searched(q: str) -> Any:
     """The condition that a task or its directive answers the query, with or without diacritics."""
-    return or_(matches(col(Task.search), q), col(Directive.number_closed).contains(words.closed(q), autoescape=True))
+    return or_(
+        matches(col(Task.search), q), col(Directive.number_closed).contains(words.closed(q) or "?", autoescape=True)
+    )
 
 
 async def assignments_page(

@@ -12,7 +12,7 @@ from app.db import Session
 from app.domain import directives, files, organisation, progress, tasks
 from app.domain.access import Actor
 from app.domain.files import Upload
-from app.domain.inputs import Input
+from app.domain.inputs import Nothing
 from app.routers.edge.deps import CurrentActor, Read, Tx
 from app.routers.edge.forms import Form, attempt, filled
 from app.routers.edge.once import once
@@ -116,10 +116,6 @@ async def withdraw(request: Request, tx: Tx, actor: CurrentActor, entry_id: UUID
         "focus": True,
     }
     return render(request, "work/_row.html", context)
-
-
-class Nothing(Input):
-    """A form that carries no field of its own."""
 
 
 @router.post("/assignments/{assignment_id}/acceptance", name="assignments:accept")
