@@ -11,16 +11,12 @@ from app.db import Session, alembic_config
 async def check(session: Session) -> dict[str, str]:
     """State of the parts: "ok", or what is wrong with them."""
     applied = set((await session.execute(text("select version_num from alembic_version"))).scalars())
-    settings = {
-        name: value
-        for name, value in await session.execute(
-            text(
-                "select name, setting from pg_settings "
-                "where name in ('fsync', 'full_page_writes', 'synchronous_commit')"
-            )
+    settings = await session.execute(
+        text(
+            "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')"
         )
-    }
-    unsafe = [name for name, value in settings.items() if value == "off"]
+    )
+    unsafe = [name for name, value in settings if value == "off"]
     return {
         "database": "ok",
         "migrations": "ok" if applied == newest() else "pending",

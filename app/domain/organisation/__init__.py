@@ -13,6 +13,7 @@ from app.domain.organisation.queries import (
     names_of,
     page,
     path_of,
+    predecessors,
     roots_seen,
     successors,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "names_of",
     "page",
     "path_of",
+    "predecessors",
     "reorganise",
     "revise_unit",
     "roots_seen",

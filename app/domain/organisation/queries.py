@@ -181,6 +181,14 @@ async def successors(session: Session, unit_ids: Iterable[UUID]) -> dict[UUID, l
     return found
 
 
+async def predecessors(session: Session, unit_id: UUID) -> list[UUID]:
+    """Whom the unit followed."""
+    rows = await session.execute(
+        select(col(UnitSuccession.predecessor_id)).where(col(UnitSuccession.successor_id) == unit_id)
+    )
+    return list(rows.scalars())
+
+
 async def aliases_of(session: Session, actor: Actor, unit_id: UUID) -> list[UnitAlias]:
     rows = await session.execute(
         select(UnitAlias).where(col(UnitAlias.unit_id) == unit_id).order_by(col(UnitAlias.folded))

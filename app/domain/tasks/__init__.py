@@ -13,7 +13,7 @@ from app.domain.tasks.commands import (
     send_back,
     set_deadline,
 )
-from app.domain.tasks.inputs import DeadlineChange, NewAssignments, NewDeadline, NewTask, Reason, TaskRevision
+from app.domain.tasks.inputs import DeadlineChange, DueDay, NewAssignments, NewDeadline, NewTask, Reason, TaskRevision
 from app.domain.tasks.queries import (
     AssignmentRow,
     TaskRow,
@@ -53,6 +53,7 @@ __all__ = [
     "Assigned",
     "AssignmentRow",
     "DeadlineChange",
+    "DueDay",
     "NewAssignments",
     "NewDeadline",
     "NewTask",

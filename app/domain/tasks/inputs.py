@@ -85,5 +85,11 @@ class NewAssignments(Input):
     note: Annotated[Text, Field(max_length=2000)] = ""
 
 
+class DueDay(Input):
+    """The one field of a simple deadline."""
+
+    due_on: Annotated[OptionalDay, Blank] = None
+
+
 class Reason(Input):
     reason: Annotated[Text, Field(min_length=1, max_length=2000)]

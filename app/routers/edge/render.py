@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from app import clock, words
+from app.derivation import REASONS
 from app.domain.access import Actor, Permission
 from app.domain.organisation.rules import kind_label
 from app.domain.progress.rules import FLAG_LABELS
@@ -169,6 +170,7 @@ def environment(paths: Mapping[str, str]) -> Environment:
     env.globals |= {
         "_": say,
         "menu": menu,
+        "reasons": REASONS,
         "path": path,
         "asset": asset,
         "new_key": new_key,

@@ -3,11 +3,25 @@
 from fastapi import APIRouter, Depends
 
 from app.routers.edge.guard import guard_page
-from app.routers.pages import approvals, assignments, demo, health, session, work
+from app.routers.pages import (
+    accounts,
+    approvals,
+    assignments,
+    audit,
+    dashboard,
+    demo,
+    directives,
+    health,
+    help,
+    orgs,
+    session,
+    tasks,
+    work,
+)
 from app.routers.pages.shell import menu_counts
 
 router = APIRouter(dependencies=[Depends(guard_page), Depends(menu_counts)], include_in_schema=False)
-for room in (session, work, assignments, approvals):
+for room in (session, work, tasks, assignments, approvals, directives, dashboard, orgs, audit, accounts, help):
     router.include_router(room.router)
 router.include_router(health.router)
 

@@ -1,0 +1,43 @@
+"""The auditor's reading of what happened."""
+
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlmodel import col
+
+from app import clock, words
+from app.db import Session
+from app.domain import access
+from app.domain.access import Actor, Permission
+from app.models.events import AuditEvent
+
+
+async def page(
+    session: Session,
+    actor: Actor,
+    *,
+    noun: str = "",
+    row_id: UUID | None = None,
+    actor_name: str = "",
+    on: date | None = None,
+    after: tuple[datetime, UUID] | None = None,
+    limit: int = 100,
+) -> list[AuditEvent]:
+    """Audit rows of the auditor's branch, the newest first; `on` is a day in Vietnam. Raises Forbidden."""
+    access.require_anywhere(actor, Permission.audit_read)
+    chosen = select(AuditEvent).where(access.events_seen(actor))
+    if noun:
+        chosen = chosen.where(col(AuditEvent.noun) == noun)
+    if row_id:
+        chosen = chosen.where(col(AuditEvent.row_id) == row_id)
+    if actor_name.strip():
+        chosen = chosen.where(col(AuditEvent.actor_name).icontains(words.nfc(actor_name.strip()), autoescape=True))
+    if on:
+        begins = datetime.combine(on, time.min, clock.VIETNAM)
+        chosen = chosen.where(col(AuditEvent.at) >= begins, col(AuditEvent.at) < begins + timedelta(days=1))
+    if after:
+        at, last = after
+        chosen = chosen.where(or_(col(AuditEvent.at) < at, and_(col(AuditEvent.at) == at, col(AuditEvent.id) < last)))
+    found = await session.execute(chosen.order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc()).limit(limit))
+    return list(found.scalars())
