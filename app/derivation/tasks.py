@@ -581,8 +581,8 @@ def _addressed_in_intro(text: str, start: int, end: int) -> tuple[tuple[Mention,
         at = start
         if condition := orders._CONDITION.match(text, at, end):
             at = condition.end()
-        if match := orders._FOR.match(text, at, end):
-            at = match.end()
+        if towards := orders._FOR.match(text, at, end):
+            at = towards.end()
         found = orders.addressed(text, at, end)
         if found and not re.match(
             r"\s*(?:đã|ban hành|yêu cầu|giao|đề nghị|kết luận|chỉ đạo như|thống nhất)\b", text[found[1] : found[1] + 20]

@@ -12,9 +12,7 @@ async def check(session: Session) -> dict[str, str]:
     """State of the parts: "ok", or what is wrong with them."""
     applied = set((await session.execute(text("select version_num from alembic_version"))).scalars())
     settings = await session.execute(
-        text(
-            "select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')"
-        )
+        text("select name, setting from pg_settings where name in ('fsync', 'full_page_writes', 'synchronous_commit')")
     )
     unsafe = [name for name, value in settings if value == "off"]
     return {

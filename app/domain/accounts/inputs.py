@@ -17,7 +17,7 @@ class SignIn(Input):
 
 
 class NewAccount(Input):
-    username: Annotated[Text, Field(min_length=3, max_length=200, pattern=r"^[^\s/\\]+$")]
+    username: Annotated[Text, Field(min_length=2, max_length=200, pattern=r"^[^\s/\\]+$")]
     name: Annotated[Text, Field(min_length=1, max_length=200)]
 
 

@@ -181,6 +181,18 @@ async def successors(session: Session, unit_ids: Iterable[UUID]) -> dict[UUID, l
     return found
 
 
+async def coded(session: Session, code: str) -> UUID:
+    """The unit that bears the code today. Raises NotFound."""
+    found = await session.scalar(
+        select(col(UnitVersion.unit_id)).where(
+            col(UnitVersion.code) == code, on_day(col(UnitVersion.valid), clock.today())
+        )
+    )
+    if found is None:
+        raise NotFound()
+    return UUID(str(found))
+
+
 async def predecessors(session: Session, unit_id: UUID) -> list[UUID]:
     """Whom the unit followed."""
     rows = await session.execute(

@@ -1,0 +1,254 @@
+"""Every `dondoc …` command."""
+
+import asyncio
+import ipaddress
+import json
+import os
+import secrets
+import signal
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Annotated, Any
+
+import httpx
+import typer
+import uvicorn
+
+from app import demo as sample
+from app import logs
+from app.adapters.postgres import ServerUnavailable, private_server
+from app.adapters.text import Unreadable, read
+from app.config import Settings, settings
+from app.db import Database, is_current, migrate
+from app.derivation import derive as derive_text
+from app.derivation.accuracy import report as accuracy_report
+from app.domain import accounts, organisation
+from app.errors import Refusal
+from app.main import create_app
+from app.models.accounts import Role
+from app.words import say
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Đôn Đốc: theo dõi thực hiện chỉ thị, kết luận.")
+user = typer.Typer(no_args_is_help=True, help="Tài khoản.")
+app.add_typer(user, name="user")
+
+
+def fail(sentence: str) -> typer.Exit:
+    typer.echo(sentence, err=True)
+    return typer.Exit(1)
+
+
+@contextmanager
+def database_url(config: Settings) -> Iterator[str]:
+    """The URL of the database: yours, or the private server's for as long as the block runs."""
+    if config.database_url is not None:
+        yield config.database_url.get_secret_value()
+        return
+    try:
+        with private_server(config.data, binaries=config.postgres_bin) as server:
+            yield server.url
+    except ServerUnavailable as refusal:
+        raise fail(say(refusal.message, **refusal.values)) from refusal
+
+
+def secret_of(config: Settings) -> bytes:
+    """DONDOC_SECRET; with the private server one is made once in the data folder."""
+    if config.secret is not None:
+        return config.secret.get_secret_value().encode()
+    if config.database_url is not None:
+        raise fail("Đặt DONDOC_SECRET: ít nhất 32 ký tự ngẫu nhiên, giữ nguyên qua các lần khởi động.")
+    path = config.data / "secret"
+    config.data.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(32))
+    return path.read_text().strip().encode()
+
+
+def is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _terminated(_signal: int, _frame: object) -> None:
+    raise SystemExit(0)
+
+
+@app.command()
+def serve(
+    demo: Annotated[bool, typer.Option(help="Nạp dữ liệu minh họa, vào không cần mật khẩu; chỉ trên máy này.")] = False,
+) -> None:
+    """Chạy dịch vụ; tự nâng cấp cơ sở dữ liệu riêng trước."""
+    config = settings()
+    if demo:
+        config = config.model_copy(update={"demo": True})
+    logs.configure(config.log, config.log_level)
+    if config.demo and not is_loopback(config.host):
+        raise fail(f"Bản minh họa chỉ chạy trên máy này: đặt DONDOC_HOST=127.0.0.1, không phải {config.host}.")
+    _refuse_taken_port(config)
+    signal.signal(signal.SIGTERM, _terminated)
+    with database_url(config) as url:
+        owner = config.migrate_url.get_secret_value() if config.migrate_url else url
+        if config.database_url is None or config.demo:
+            migrate(owner)
+        elif not is_current(url):
+            raise fail("Cơ sở dữ liệu chưa nâng cấp: chạy `dondoc migrate` trước.")
+        if config.demo:
+            asyncio.run(_load_demo(config, url))
+        service = create_app(config, database_url=url, secret=secret_of(config))
+        uvicorn.run(
+            service,
+            host=config.host,
+            port=config.port,
+            log_config=None,
+            server_header=False,
+            proxy_headers=not config.demo,
+            timeout_graceful_shutdown=10,
+            h11_max_incomplete_event_size=32 << 10,
+        )
+
+
+def _refuse_taken_port(config: Settings) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in config.host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((config.host, config.port))
+        except OSError as error:
+            raise fail(
+                f"Cổng {config.port} đang có chương trình khác dùng. Dừng chương trình đó, hoặc đặt DONDOC_PORT khác."
+            ) from error
+
+
+async def _load_demo(config: Settings, url: str) -> None:
+    database = Database(url, pooled=False)
+    try:
+        await sample.load(database)
+    finally:
+        await database.close()
+    typer.echo(f"\nĐôn Đốc chạy ở http://{config.host}:{config.port}/ (dữ liệu minh họa). Vào không cần mật khẩu:")
+    for person in sample.PEOPLE:
+        typer.echo(f"  http://{config.host}:{config.port}/demo/{person.username:<8}  {person.name}, {person.does}")
+    typer.echo("Dừng: Ctrl C\n")
+
+
+@app.command("migrate")
+def migrate_command() -> None:
+    """Nâng cấp cơ sở dữ liệu tới bản của chương trình."""
+    config = settings()
+    with database_url(config) as url:
+        migrate(config.migrate_url.get_secret_value() if config.migrate_url else url)
+    typer.echo("Cơ sở dữ liệu ở bản mới nhất.")
+
+
+@app.command()
+def derive(
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+) -> None:
+    """Đọc một văn bản và in việc, đơn vị, hạn tìm thấy."""
+    try:
+        text = read(file.read_bytes(), file.name).text
+    except Unreadable as refusal:
+        raise fail(say(refusal.message, **refusal.values)) from refusal
+    found = derive_text(text)
+    if as_json:
+        typer.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=1))
+        return
+    for one in found.directives or ():
+        typer.echo(f"{one.type or ''} {one.number_symbol or ''} · {one.issuer or '?'} · {one.issued_on or '?'}")
+    for number, task in enumerate(found.tasks, start=1):
+        due = f" · {task.deadline.text}" if task.deadline else ""
+        lead = ", ".join(mention.name for mention in task.lead) or "?"
+        typer.echo(f"{number:>3}. [{lead}]{due} {task.title}")
+
+
+@app.command()
+def accuracy(
+    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
+) -> None:
+    """Chấm độ đúng của việc tách trên một thư mục văn bản (.txt) và nhãn (.json)."""
+    found = accuracy_report(folder)
+    typer.echo(
+        json.dumps(found, ensure_ascii=False, indent=1)
+        if as_json
+        else "\n".join(f"{k:28} {v}" for k, v in found.items())
+    )
+
+
+@user.command("add")
+def user_add(
+    username: str,
+    name: str,
+    role: Annotated[Role, typer.Option()],
+    unit: Annotated[str, typer.Option(help="Mã đơn vị.")],
+) -> None:
+    """Thêm một người với một vai trò; mật khẩu đọc từ bàn phím hoặc DONDOC_NEW_PASSWORD."""
+    password = os.environ.get("DONDOC_NEW_PASSWORD") or typer.prompt(
+        "Mật khẩu", hide_input=True, confirmation_prompt=True
+    )
+    with ExitStack() as stack:
+        url = stack.enter_context(database_url(settings()))
+        try:
+            asyncio.run(_add_user(url, username, name, role, unit, password))
+        except Refusal as refusal:
+            raise fail(say(refusal.message, **refusal.values)) from refusal
+    typer.echo(f"Đã thêm {username}.")
+
+
+async def _add_user(url: str, username: str, name: str, role: Role, unit: str, password: str) -> None:
+    database = Database(url, pooled=False)
+    try:
+        async with database.begin() as session:
+            unit_id = await organisation.coded(session, unit)
+            form = accounts.NewAccount(username=username, name=name)
+            account = await accounts.add_account(session, None, form, password=password)
+            await accounts.add_membership(session, None, account.id, accounts.NewMembership(unit_id=unit_id, role=role))
+    finally:
+        await database.close()
+
+
+@app.command("unit")
+def unit_add(name: str, code: str, kind: str = "other", parent: str = "") -> None:
+    """Thêm một đơn vị (đơn vị đầu tiên của cây, hoặc dưới đơn vị có mã PARENT)."""
+    with database_url(settings()) as url:
+        asyncio.run(_add_unit(url, name, code, kind, parent))
+    typer.echo(f"Đã thêm {name}.")
+
+
+async def _add_unit(url: str, name: str, code: str, kind: str, parent: str) -> None:
+    database = Database(url, pooled=False)
+    try:
+        async with database.begin() as session:
+            above = await organisation.coded(session, parent) if parent else None
+            form = organisation.NewUnit(name=name, code=code, kind=kind, parent_id=above)
+            await organisation.add_unit(session, None, form)
+    finally:
+        await database.close()
+
+
+@app.command()
+def doctor(ready: Annotated[bool, typer.Option(help="Chỉ hỏi dịch vụ đang chạy đã sẵn sàng chưa.")] = False) -> None:
+    """Liệt kê cấu hình và tình trạng; với --ready thì thoát 0 khi dịch vụ trả lời."""
+    config = settings()
+    try:
+        answer = httpx.get(f"http://127.0.0.1:{config.port}/readyz", timeout=3)
+        state: Any = answer.json()
+        good = answer.status_code == 200
+    except (httpx.HTTPError, ValueError):
+        state, good = "không trả lời", False
+    if not ready:
+        for name, value in config.model_dump().items():
+            typer.echo(f"DONDOC_{name.upper():<22} {'(đặt)' if 'secret' in name or ('url' in name and value) else value}")
+    typer.echo(json.dumps(state, ensure_ascii=False))
+    if not good:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    app()
