@@ -31,7 +31,12 @@ from app.main import create_app
 from app.models.accounts import Role
 from app.words import say
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help="Đôn Đốc: theo dõi thực hiện chỉ thị, kết luận.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Đôn Đốc: theo dõi thực hiện chỉ thị, kết luận.",
+)
 user = typer.Typer(no_args_is_help=True, help="Tài khoản.")
 app.add_typer(user, name="user")
 
@@ -244,7 +249,9 @@ def doctor(ready: Annotated[bool, typer.Option(help="Chỉ hỏi dịch vụ đa
         state, good = "không trả lời", False
     if not ready:
         for name, value in config.model_dump().items():
-            typer.echo(f"DONDOC_{name.upper():<22} {'(đặt)' if 'secret' in name or ('url' in name and value) else value}")
+            typer.echo(
+                f"DONDOC_{name.upper():<22} {'(đặt)' if 'secret' in name or ('url' in name and value) else value}"
+            )
     typer.echo(json.dumps(state, ensure_ascii=False))
     if not good:
         sys.exit(1)

@@ -15,15 +15,15 @@ from sqlalchemy import create_engine, event, func, literal
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncEngine, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import Date, Text
-from sqlmodel.ext.asyncio.session import AsyncSession as SQLModelSession
+
 
 from app.errors import Conflict, Invalid, NotFound, Refusal
 from app.words import N_, lexemes, search_query
 
-Session = SQLModelSession
+Session = AsyncSession
 
 _MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
 _SERVICE_ROLE = "dondoc_service"

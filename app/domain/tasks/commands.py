@@ -184,7 +184,7 @@ async def set_deadline(
 ) -> Deadline:
     """Set the deadline of a task, or of one assignment of it; open assignments get the new day.
 
-    Moving a day that was set needs a reason; the first due day is kept. Raises NotFound, Forbidden, Stale, Invalid.
+    Moving a day that was set needs a reason; the first due day is kept. `version` 0 says there is none yet. Raises NotFound, Forbidden, Stale, Invalid.
     """
     if assignment_id is None:
         task = await queries.claim(session, actor, task_id, needs=Permission.task_edit)
@@ -200,7 +200,7 @@ async def set_deadline(
         .where(col(Deadline.task_id) == task_id, col(Deadline.assignment_id).is_not_distinct_from(assignment_id))
         .with_for_update()
     )
-    if version is not None and (present is None or present.version != version):
+    if version is not None and version != (present.version if present else 0):
         raise Stale()
     if present is None:
         row = _deadline(task_id, assignment_id, form)

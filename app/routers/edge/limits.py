@@ -29,7 +29,9 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 HSTS = "max-age=31536000; includeSubDomains"
-UPLOADS = re.compile(r"^/(api/v1/)?(directives|assignments/[0-9a-f-]{36}/(entries|progress-entries)|derivations)/?$")
+UPLOADS = re.compile(
+    r"^/(api/v1/)?(directives(/files)?|assignments/[0-9a-f-]{36}/(entries|progress-entries)|derivations)/?$"
+)
 _SAID = re.compile(r"[^A-Za-z0-9._-]")
 
 

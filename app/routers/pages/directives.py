@@ -6,25 +6,20 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.adapters import sandbox
-from app.adapters.text import Extracted, Unreadable, clean_name, from_paste
+from app.adapters.text import Unreadable
 from app.db import Session
-from app.derivation import Derivation, derive
 from app.domain import access, directives, drafts, organisation, tasks
 from app.domain.access import Actor, Permission
-from app.domain.files import Upload
 from app.domain.inputs import Nothing
 from app.models.directives import DirectiveKind, DirectiveState
 from app.routers.edge.deps import CurrentActor, Read, Tx
 from app.routers.edge.forms import Form, attempt, filled, one_id
+from app.routers.edge.intake import derived, extracted_from
 from app.routers.edge.once import once
 from app.routers.edge.render import is_fragment, render
 from app.words import N_, say
 
 router = APIRouter()
-
-LONG_TEXT = 20_000
-"""Characters above which a text is derived in a process of its own."""
 
 
 @router.get("/directives", name="directives:list")
@@ -66,21 +61,6 @@ async def new(request: Request, actor: CurrentActor) -> Response:
     return render(request, "directives/new.html", {"errors": {}, "typed": {}, "kinds": list(DirectiveKind)})
 
 
-async def extract(form: Form[Any]) -> tuple[Extracted, Upload | None]:
-    """The text of the uploaded file or of what was pasted. Raises Unreadable."""
-    if form.uploads:
-        upload = Upload(clean_name(form.uploads[0].name), form.uploads[0].data)
-        return await sandbox.read_file(upload.data, upload.name), upload
-    return from_paste(str(form.typed.get("text", ""))), None
-
-
-async def derived(text: str) -> Derivation:
-    """What the text orders; long texts are worked on outside the event loop."""
-    if len(text) <= LONG_TEXT:
-        return derive(text)
-    return await sandbox.derive_apart(text)
-
-
 @router.post("/directives", name="directives:create")
 @once
 async def create(request: Request, tx: Tx, actor: CurrentActor) -> Response:
@@ -90,7 +70,7 @@ async def create(request: Request, tx: Tx, actor: CurrentActor) -> Response:
     directive = None
     if form.valid:
         try:
-            extracted, upload = await extract(form)
+            extracted, upload = await extracted_from(form.uploads, str(form.typed.get("text", "")))
             found = await derived(extracted.text)
         except Unreadable as refusal:
             form.refuse(refusal)
