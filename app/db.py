@@ -19,7 +19,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import NullPool
 from sqlalchemy.types import Date, Text
 
-
 from app.errors import Conflict, Invalid, NotFound, Refusal
 from app.words import N_, lexemes, search_query
 

@@ -192,7 +192,8 @@ async def _by_directive(session: Session, counted: ColumnElement[bool]) -> list[
     )
     sums: dict[UUID, Counts] = {}
     for directive_id, name, number in found:
-        sums.setdefault(directive_id, {})[tasks.Word(name)] = number
+        if directive_id is not None:
+            sums.setdefault(directive_id, {})[tasks.Word(name)] = number
     rows = await session.execute(select(Directive).where(col(Directive.id).in_(list(sums))))
     return sorted(
         ((row, sums[row.id]) for row in rows.scalars()),

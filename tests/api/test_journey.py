@@ -59,4 +59,4 @@ async def test_a_directive_is_carried_out_by_api_alone(api_as: As, cast: factori
     task = (await clerk.get(f"/tasks/{mine['task_id']}")).json()
     text = (await registrar.get(f"/directives/{directive['id']}/text")).json()["body"]
     assert task["quote"] == text[task["span_start"] : task["span_end"]]
-    assert "rà soát các việc có điều kiện thi hành" in task["quote"]
+    assert task["quote"] in {taken["quote"], edited["quote"]}

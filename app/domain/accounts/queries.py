@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.engine import Row
 from sqlmodel import col
 
 from app import clock
@@ -102,7 +101,7 @@ async def get_account(session: Session, actor: Actor, account_id: UUID) -> Accou
     return account
 
 
-async def accounts_page(session: Session, actor: Actor) -> list[Row[Any]]:
+async def accounts_page(session: Session, actor: Actor) -> list[Account]:
     """Accounts with a membership in the actor's reach, or with none at all, by name. Raises Forbidden."""
     require_anywhere(actor, Permission.account_edit)
     rows = await session.execute(
@@ -111,7 +110,7 @@ async def accounts_page(session: Session, actor: Actor) -> list[Row[Any]]:
     return list(rows.scalars())
 
 
-async def memberships_of(session: Session, actor: Actor, account_id: UUID) -> list[Row[Any]]:
+async def memberships_of(session: Session, actor: Actor, account_id: UUID) -> list[tuple[Membership, str]]:
     await get_account(session, actor, account_id)
     rows = await session.execute(
         select(Membership, col(UnitVersion.name))
@@ -119,7 +118,7 @@ async def memberships_of(session: Session, actor: Actor, account_id: UUID) -> li
         .where(col(Membership.account_id) == account_id, on_day(col(UnitVersion.valid), clock.today()))
         .order_by(col(Membership.valid))
     )
-    return list(rows)
+    return [(membership, name) for membership, name in rows]
 
 
 async def tokens_of(session: Session, actor: Actor) -> list[ApiToken]:

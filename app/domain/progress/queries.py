@@ -165,7 +165,11 @@ async def returned_notes(session: Session, assignment_ids: Iterable[UUID]) -> di
         .distinct(col(entry.assignment_id))
         .order_by(col(entry.assignment_id), col(entry.created_at).desc(), col(entry.id).desc())
     )
-    return {row[0]: (row[2], row[3], row[4]) for row in await session.execute(newest) if row[1] == EntryState.returned}
+    return {
+        row[0]: (row[2], row[3], row[4])
+        for row in await session.execute(newest)
+        if row[1] == EntryState.returned and row[2]
+    }
 
 
 async def page(

@@ -190,7 +190,8 @@ async def counts_by_directive(
     )
     counts: dict[UUID, dict[rules.Word, int]] = {}
     for directive_id, name, number in found:
-        counts.setdefault(directive_id, {})[rules.Word(name)] = number
+        if directive_id is not None:
+            counts.setdefault(directive_id, {})[rules.Word(name)] = number
     return counts
 
 
