@@ -101,7 +101,9 @@ def sideways(app: Path) -> list[str]:
             parts = target.split(".")
             if parts[:2] != ["app", "domain"] or len(parts) < 3 or parts[2] == own or own not in place:
                 continue
-            if place.get(parts[2], 99) > place[own] or (place.get(parts[2]) == place[own] and place[own] > 0 and own != "audit"):
+            if place.get(parts[2], 99) > place[own] or (
+                place.get(parts[2]) == place[own] and place[own] > 0 and own != "audit"
+            ):
                 found.append(f"{name} -> {target}")
     return found
 
@@ -109,7 +111,18 @@ def sideways(app: Path) -> list[str]:
 def sql_above(app: Path) -> list[str]:
     rooms = [app / "routers", app / "jobs", app / "documents", app / "main.py"]
     files = [path for room in rooms for path in ([room] if room.is_file() else room.rglob("*.py"))]
-    return [str(path.relative_to(app)) for path in files if re.search(r"\b(select|insert|update|delete|text)\(", re.sub(r"\.(select|text|update|delete|insert)\(", "", path.read_text(encoding="utf-8").replace("async def text(", "")))]
+    return [
+        str(path.relative_to(app))
+        for path in files
+        if re.search(
+            r"\b(select|insert|update|delete|text)\(",
+            re.sub(
+                r"\.(select|text|update|delete|insert)\(",
+                "",
+                path.read_text(encoding="utf-8").replace("async def text(", ""),
+            ),
+        )
+    ]
 
 
 def unguarded(service: FastAPI) -> list[str]:
@@ -146,7 +159,7 @@ def test_no_sql_above_the_domain() -> None:
 
 
 def test_every_route_has_an_actor_or_is_listed_public() -> None:
-    routes = [context for context in iter_route_contexts(service().routes)]
+    routes = list(iter_route_contexts(service().routes))
     assert len(routes) > 80
     assert unguarded(service()) == []
 

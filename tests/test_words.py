@@ -13,7 +13,13 @@ from app import words
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("hoà", "hòa"), ("thi hành án", "THI HANH AN"), ("Đôn  Đốc", "don doc"), ("07–CT/TU", "07-ct/tu"), ("uỷ ban", "ủy ban")],
+    [
+        ("hoà", "hòa"),
+        ("thi hành án", "THI HANH AN"),
+        ("Đôn  Đốc", "don doc"),
+        ("07–CT/TU", "07-ct/tu"),
+        ("uỷ ban", "ủy ban"),
+    ],
 )
 def test_fold_makes_the_same_of(one: str, other: str) -> None:
     assert words.fold(one) == words.fold(other)
@@ -48,7 +54,9 @@ def test_dates_as_people_type_them(typed: str, day: date | None) -> None:
     assert words.read_date(typed) == day
 
 
-@pytest.mark.parametrize(("typed", "number"), [("62,5", "62.5"), ("62.5", "62.5"), ("100", "100"), ("1.482,5", None), ("", None)])
+@pytest.mark.parametrize(
+    ("typed", "number"), [("62,5", "62.5"), ("62.5", "62.5"), ("100", "100"), ("1.482,5", None), ("", None)]
+)
 def test_numbers_as_people_type_them(typed: str, number: str | None) -> None:
     assert words.read_number(typed) == (Decimal(number) if number else None)
 
@@ -60,9 +68,7 @@ def test_numbers_as_pages_show_them() -> None:
     assert words.show_number(Decimal(100)) == "100"
 
 
-@pytest.mark.parametrize(
-    ("days", "said"), [(4, "Còn 4 ngày"), (0, "Hạn hôm nay"), (-3, "Quá hạn 3 ngày")]
-)
+@pytest.mark.parametrize(("days", "said"), [(4, "Còn 4 ngày"), (0, "Hạn hôm nay"), (-3, "Quá hạn 3 ngày")])
 def test_days_left(days: int, said: str) -> None:
     assert words.days_left(date.fromordinal(740000 + days), date.fromordinal(740000)) == said
 

@@ -67,7 +67,6 @@ async def submit(session: Session, actor: Actor, entry_id: UUID) -> ProgressEntr
 
 
 async def _hand_in(session: Session, actor: Actor, entry: ProgressEntry, held: Assignment) -> None:
-    rules.advance(entry, rules.SUBMIT)
     entry.percent_before, entry.state_before = held.percent, held.state.value
     before = await queries.waiting_entry(session, held.id)
     if before is not None and before.id != entry.id:
@@ -78,6 +77,7 @@ async def _hand_in(session: Session, actor: Actor, entry: ProgressEntry, held: A
         await events.record(
             session, actor, "progress.superseded", before, unit_id=held.unit_id, before={"state": EntryState.submitted}
         )
+    rules.advance(entry, rules.SUBMIT)
     entry.submitted_at = clock.now()
     held.percent, held.reported_at = entry.percent, entry.submitted_at
     held.accepted_at = held.accepted_at or entry.submitted_at
