@@ -37,6 +37,8 @@ class Unit(Table, table=True):
 
 
 class UnitVersion(Table, table=True):
+    """What a unit is on some days. `place_code` is the Statistics Office's code of the province that it serves."""
+
     __tablename__ = "unit_version"
     __table_args__ = (
         ExcludeConstraint(("unit_id", "="), ("valid", "&&"), name="ex_unit_version_overlap"),
@@ -56,6 +58,7 @@ class UnitVersion(Table, table=True):
     short_name: str = ""
     kind: str
     code: str | None = None
+    place_code: str | None = None
     parent_id: UUID | None = Field(default=None, foreign_key="unit.id")
     folded: str
     sort_key: str

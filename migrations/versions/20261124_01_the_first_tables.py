@@ -325,6 +325,7 @@ def upgrade() -> None:
         sa.Column("short_name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("kind", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("code", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("place_code", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("folded", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("sort_key", sqlmodel.sql.sqltypes.AutoString(), nullable=False),

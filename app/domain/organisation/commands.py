@@ -30,7 +30,14 @@ def _since(first: date, last: date | None = None) -> Range[date]:
 
 
 def _version(
-    unit_id: UUID, valid: Range[date], name: str, short: str, kind: str, code: str | None, parent: UUID | None
+    unit_id: UUID,
+    valid: Range[date],
+    name: str,
+    short: str,
+    kind: str,
+    code: str | None,
+    place: str | None,
+    parent: UUID | None,
 ) -> UnitVersion:
     return UnitVersion(
         unit_id=unit_id,
@@ -39,6 +46,7 @@ def _version(
         short_name=short,
         kind=kind,
         code=code,
+        place_code=place,
         parent_id=parent,
         folded=words.fold(f"{name} | {short}"),
         sort_key=words.sort_key(name),
@@ -59,7 +67,18 @@ async def add_unit(session: Session, actor: Actor | None, form: inputs.NewUnit) 
     session.add(unit)
     await session.flush()
     first = form.valid_from or clock.today()
-    session.add(_version(unit.id, _since(first), form.name, form.short_name, form.kind, form.code, form.parent_id))
+    session.add(
+        _version(
+            unit.id,
+            _since(first),
+            form.name,
+            form.short_name,
+            form.kind,
+            form.code,
+            form.place_code,
+            form.parent_id,
+        )
+    )
     await session.flush()
     await rewrite_paths(session, unit.id)
     await events.record(
@@ -88,9 +107,16 @@ async def revise_unit(session: Session, actor: Actor | None, unit_id: UUID, form
         now.short_name if form.short_name is None else form.short_name,
         form.kind or now.kind,
         form.code if "code" in given else now.code,
+        form.place_code if "place_code" in given else now.place_code,
         form.parent_id if "parent_id" in given else now.parent_id,
     )
-    was = {"name": now.name, "kind": now.kind, "code": now.code, "parent_id": now.parent_id}
+    was = {
+        "name": now.name,
+        "kind": now.kind,
+        "code": now.code,
+        "place_code": now.place_code,
+        "parent_id": now.parent_id,
+    }
     if now.valid.lower == form.valid_from:
         await session.delete(now)
     else:

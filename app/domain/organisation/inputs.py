@@ -9,6 +9,7 @@ from pydantic import Field
 from app.domain.inputs import Blank, Checked, Input, OptionalDay, Text
 from app.models.organisation import ReorganisationKind
 
+PlaceCode = Annotated[Text, Field(max_length=5, pattern=r"^\d{2,5}$")]
 Name = Annotated[Text, Field(min_length=1, max_length=300)]
 
 
@@ -17,6 +18,7 @@ class NewUnit(Input):
     short_name: Annotated[Text, Field(max_length=100)] = ""
     kind: Annotated[Text, Field(min_length=1, max_length=50)] = "other"
     code: Annotated[Annotated[Text, Field(max_length=35, pattern=r"^[A-Za-z0-9.\-]+$")] | None, Blank] = None
+    place_code: Annotated[PlaceCode | None, Blank] = None
     parent_id: Annotated[UUID | None, Blank] = None
     valid_from: OptionalDay = None
     external: Checked = False
@@ -31,6 +33,7 @@ class UnitRevision(Input):
     short_name: Annotated[Text, Field(max_length=100)] | None = None
     kind: Annotated[Text, Field(min_length=1, max_length=50)] | None = None
     code: Annotated[Text, Field(max_length=35)] | None = None
+    place_code: PlaceCode | None = None
     parent_id: UUID | None = None
 
 

@@ -26,6 +26,7 @@ class UnitOnDay:
     short_name: str
     kind: str
     code: str | None
+    place_code: str | None
     parent_id: UUID | None
     external: bool
     begins_on: date | None
@@ -48,6 +49,7 @@ def _columns(day: date) -> Select[Any]:
             col(UnitVersion.short_name),
             col(UnitVersion.kind),
             col(UnitVersion.code),
+            col(UnitVersion.place_code),
             col(UnitVersion.parent_id),
             col(Unit.external),
             func.lower(col(UnitVersion.valid)),
@@ -141,7 +143,7 @@ async def names_of(session: Session, unit_ids: Iterable[UUID], *, on: date | Non
         .where(col(UnitVersion.unit_id).in_(ids), func.lower(col(UnitVersion.valid)) <= (on or clock.today()))
         .order_by(func.lower(col(UnitVersion.valid)))
     )
-    return dict(rows.tuples().all())
+    return {row[0]: row[1] for row in rows}
 
 
 async def path_of(session: Session, actor: Actor, unit_id: UUID) -> list[UnitOnDay]:

@@ -33,6 +33,7 @@ class UnitOut(Out):
     short_name: str
     kind: str = Field(examples=["province"])
     code: str | None
+    place_code: str | None = Field(description="Statistics Office code of the province that the unit serves")
     parent_id: UUID | None
     external: bool
     begins_on: date | None

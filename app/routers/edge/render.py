@@ -1,7 +1,7 @@
 """Pages and fragments: the one place that chooses between them, and what every template may call."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -100,8 +100,8 @@ def weekday(value: date) -> str:
     return say(words.WEEKDAYS[value.weekday()])
 
 
-def percents(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:
-    """Whole percents that sum to 100, by largest remainder, for the parts that are not nothing."""
+def percents(counts: Mapping[Any, int], order: Sequence[Any]) -> list[tuple[Any, int]]:
+    """Whole percents that sum to 100, by largest remainder, in the order given, for the parts that are not nothing."""
     total = sum(counts.values())
     if not total:
         return []
@@ -113,7 +113,7 @@ def percents(counts: Mapping[Any, int]) -> list[tuple[Any, int]]:
         whole[key] += 1
     while sum(whole.values()) > 100:
         whole[max(whole, key=lambda one: whole[one])] -= 1
-    return list(whole.items())
+    return [(key, whole[key]) for key in order if key in whole]
 
 
 def file_size(size: int) -> str:

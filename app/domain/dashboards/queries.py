@@ -1,6 +1,8 @@
-"""What a leader sees at a glance: counts by the units below and by state, each with the condition behind it."""
+"""Reads of a leader's glance: counts by the units below and by state, each with the condition behind it."""
 
+from calendar import monthrange
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -25,6 +27,7 @@ class Line:
     unit_id: UUID
     name: str
     counts: Counts
+    place_code: str | None = None
 
     @property
     def total(self) -> int:
@@ -40,6 +43,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Month:
+    """A month's end: how many assignments with a deadline were due by then, and how many were completed by then."""
+
+    ends_on: date
+    due: int
+    completed: int
+
+
+@dataclass(frozen=True)
+class Course:
+    """The months of a year up to today, and how many assignments with a deadline there are in all."""
+
+    with_deadline: int
+    months: list[Month]
+
+
+@dataclass(frozen=True)
 class Dashboard:
     scope_id: UUID
     scope_name: str
@@ -49,6 +69,7 @@ class Dashboard:
     done_on_time: int
     lines: list[Line]
     by_directive: list[tuple[Directive, Counts]]
+    course: Course
     overdue: list[tasks.AssignmentRow] = field(default_factory=list)
 
     @property
@@ -102,6 +123,7 @@ async def overview(
         on_time,
         lines,
         await _by_directive(session, counted),
+        await _course(session, counted),
         rows,
     )
 
@@ -147,13 +169,16 @@ async def _lines(session: Session, scope_id: UUID, counted: ColumnElement[bool])
     for unit_id, name, number in found:
         sums.setdefault(unit_id, {})[tasks.Word(name)] = number
     children = await session.execute(
-        select(col(UnitVersion.unit_id)).where(
+        select(col(UnitVersion.unit_id), col(UnitVersion.place_code)).where(
             col(UnitVersion.parent_id) == scope_id, on_day(col(UnitVersion.valid), today)
         )
     )
-    units = list(children.scalars())
-    names = await organisation.names_of(session, [*units, *sums])
-    lines = [Line(unit_id, names[unit_id], sums.get(unit_id, {})) for unit_id in dict.fromkeys([*units, *sums])]
+    places = {row[0]: row[1] for row in children}
+    names = await organisation.names_of(session, [*places, *sums])
+    lines = [
+        Line(unit_id, names[unit_id], sums.get(unit_id, {}), places.get(unit_id))
+        for unit_id in dict.fromkeys([*places, *sums])
+    ]
     return sorted(lines, key=lambda line: (-line.late, -line.total, words.sort_key(line.name)))
 
 
@@ -168,6 +193,24 @@ async def _timely(session: Session, counted: ColumnElement[bool]) -> tuple[int, 
         )
     ).one()
     return row[0], row[1]
+
+
+async def _course(session: Session, counted: ColumnElement[bool]) -> Course:
+    """Due and completed by each month's end of this year, summed up, among the assignments with a deadline."""
+    today = clock.today()
+    ends = [date(today.year, month, monthrange(today.year, month)[1]) for month in range(1, today.month + 1)]
+    until = [
+        func.count().filter(day <= end)
+        for end in ends
+        for day in (col(Assignment.due_on), col(Assignment.completed_on))
+    ]
+    row = (
+        await session.execute(
+            select(func.count(), *until).select_from(Assignment).where(counted, col(Assignment.due_on).is_not(None))
+        )
+    ).one()
+    sums = list(row)
+    return Course(sums[0], [Month(end, due, done) for end, due, done in zip(ends, sums[1::2], sums[2::2], strict=True)])
 
 
 async def _followed(session: Session, counted: ColumnElement[bool]) -> int:
