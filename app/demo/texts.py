@@ -1,10 +1,13 @@
 """Sample directives: written for the demo from public facts, in words of our own."""
 
-KL84 = """KẾT LUẬN
-của Bộ Chính trị về tiếp tục thực hiện chiến lược cải cách tư pháp
+KL84 = """BAN CHẤP HÀNH TRUNG ƯƠNG
+BỘ CHÍNH TRỊ
 
 Số: 84-KL/TW
 Hà Nội, ngày 29 tháng 7 năm 2020
+
+KẾT LUẬN
+về tiếp tục thực hiện chiến lược cải cách tư pháp
 
 Để khắc phục các hạn chế đã thấy qua mười lăm năm, Bộ Chính trị yêu cầu các cơ quan thực hiện những việc sau:
 
@@ -26,13 +29,23 @@ Triển khai thực hiện Kết luận số 84-KL/TW
 
 Thực hiện Kết luận số 84-KL/TW ngày 29/7/2020 của Bộ Chính trị, Cục THADS tỉnh Tuyên Quang xây dựng kế hoạch với các nhiệm vụ sau:
 
-1. Cục THADS tỉnh tổ chức quán triệt Kết luận số 84-KL/TW tới toàn thể công chức, người lao động.
+1. Cục THADS tỉnh tổ chức quán triệt Kết luận số 84-KL/TW và Nghị quyết số 49-NQ/TW tới toàn thể công chức, người lao động.
 
-2. Cục THADS tỉnh tổ chức các đợt cao điểm giải quyết việc có điều kiện thi hành; báo cáo kết quả hằng quý.
+2. Cục THADS tỉnh xây dựng chương trình hành động về hoàn thiện nhà nước pháp quyền trong thi hành án.
 
-3. Cục THADS tỉnh đẩy mạnh ứng dụng công nghệ thông tin, chuyển hồ sơ thi hành án sang dữ liệu điện tử trước ngày 30/6/2027.
+3. Cục THADS tỉnh nghiên cứu, góp ý hoàn thiện pháp luật về thi hành án dân sự, thi hành án hành chính trước ngày {later}.
 
-4. Cục THADS tỉnh tăng cường kiểm tra, xử lý vi phạm của chấp hành viên.
+4. Cục THADS tỉnh duy trì phương thức lãnh đạo của Đảng thống nhất, toàn diện trong các cơ quan thi hành án.
+
+5. Cục THADS tỉnh giáo dục chính trị tư tưởng, kiểm tra, giám sát đảng viên theo Chỉ thị số 05-CT/TW ngày 15/5/2016 của Bộ Chính trị.
+
+6. Cục THADS tỉnh tổ chức các đợt cao điểm giải quyết việc có điều kiện thi hành; báo cáo kết quả hằng quý.
+
+7. Cục THADS tỉnh phối hợp, tham mưu cấp có thẩm quyền xử lý các vướng mắc về nghiệp vụ.
+
+8. Cục THADS tỉnh đẩy mạnh ứng dụng công nghệ thông tin, chuyển hồ sơ thi hành án sang dữ liệu điện tử trước ngày {soon}.
+
+9. Cục THADS tỉnh tăng cường kỷ luật, kỷ cương hành chính trong quản lý, điều hành.
 """
 
 CT07 = """TỈNH ỦY VĨNH PHÚC

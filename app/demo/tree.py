@@ -2,6 +2,7 @@
 
 import csv
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from uuid import UUID
 
@@ -41,7 +42,7 @@ async def plant(session: Session) -> dict[str, UUID]:
         ),
     )
     ids = {"": old_top.id}
-    rows = list(csv.DictReader((Path(__file__).parent / "provinces.csv").open(encoding="utf-8")))
+    rows = _rows()
     before: dict[str, list[UUID]] = {}
     for row in rows:
         place = _small(row["old_name"])
@@ -60,7 +61,7 @@ async def plant(session: Session) -> dict[str, UUID]:
         )
         before.setdefault(row["new_name"], []).append(unit.id)
     for name in dict.fromkeys(row["new_name"] for row in rows):
-        code = next(row["new_gso_code"] for row in rows if row["new_name"] == name)
+        code = code_of(name)
         unit = await organisation.add_unit(
             session,
             None,
@@ -112,3 +113,22 @@ def _small(name: str) -> str:
 
 def _place(name: str) -> str:
     return name.removeprefix("Tỉnh ").removeprefix("Thành phố ")
+
+
+def provinces(ids: dict[str, UUID]) -> list[str]:
+    """The names of today's provinces among the ids, in the order of the tree."""
+    return [name for name in ids if name and "/" not in name]
+
+
+def _rows() -> list[dict[str, str]]:
+    with (Path(__file__).parent / "provinces.csv").open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+@lru_cache
+def _codes() -> dict[str, str]:
+    return {row["new_name"]: row["new_gso_code"] for row in _rows()}
+
+
+def code_of(place: str) -> str:
+    return _codes()[place]

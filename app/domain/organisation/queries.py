@@ -61,6 +61,11 @@ def _columns(day: date) -> Select[Any]:
     )
 
 
+async def any_unit(session: Session) -> bool:
+    """Whether there is a tree at all."""
+    return bool(await session.scalar(select(exists().where(col(Unit.id).is_not(None)))))
+
+
 async def get(session: Session, actor: Actor, unit_id: UUID, *, on: date | None = None) -> UnitOnDay:
     """The unit as of a day (today unless told). Raises NotFound."""
     row = (await session.execute(_columns(on or clock.today()).where(col(Unit.id) == unit_id))).one_or_none()
