@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select, tuple_
 from sqlmodel import col
 
 from app import clock, words
@@ -21,10 +21,13 @@ async def page(
     row_id: UUID | None = None,
     actor_name: str = "",
     on: date | None = None,
-    after: tuple[datetime, UUID] | None = None,
+    before: UUID | None = None,
     limit: int = 100,
 ) -> list[AuditEvent]:
-    """Audit rows of the auditor's branch, the newest first; `on` is a day in Vietnam. Raises Forbidden."""
+    """Audit rows of the auditor's branch, the newest first; `on` is a day in Vietnam.
+
+    `before` is the last row of the page before. Raises Forbidden.
+    """
     access.require_anywhere(actor, Permission.audit_read)
     chosen = select(AuditEvent).where(access.events_seen(actor))
     if noun:
@@ -36,8 +39,8 @@ async def page(
     if on:
         begins = datetime.combine(on, time.min, clock.VIETNAM)
         chosen = chosen.where(col(AuditEvent.at) >= begins, col(AuditEvent.at) < begins + timedelta(days=1))
-    if after:
-        at, last = after
-        chosen = chosen.where(or_(col(AuditEvent.at) < at, and_(col(AuditEvent.at) == at, col(AuditEvent.id) < last)))
+    if before:
+        last = select(col(AuditEvent.at), col(AuditEvent.id)).where(col(AuditEvent.id) == before).scalar_subquery()
+        chosen = chosen.where(tuple_(col(AuditEvent.at), col(AuditEvent.id)) < last)
     found = await session.execute(chosen.order_by(col(AuditEvent.at).desc(), col(AuditEvent.id).desc()).limit(limit))
     return list(found.scalars())

@@ -17,7 +17,7 @@ from app import clock
 from app.db import Session
 from app.domain.access import Actor
 from app.models.base import new_id
-from app.models.events import AuditEvent, OutboxEvent
+from app.models.events import EVENT_LABELS, AuditEvent, OutboxEvent
 
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
@@ -67,8 +67,10 @@ async def record(
 
     `kind` is "noun.done" ("progress.submitted"). `before` holds the changed fields as they were; `after` defaults to
     the same fields as they are, or to all of the row where `before` is not given. `unit_id` is the unit whose
-    superiors and auditors may read it.
+    superiors and auditors may read it. Raises ValueError (a kind that has no label).
     """
+    if kind not in EVENT_LABELS:
+        raise ValueError(kind)
     was = {key: plain(value) for key, value in (before or {}).items()}
     now = (
         {key: plain(value) for key, value in after.items()}

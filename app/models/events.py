@@ -8,6 +8,56 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
 from app.models.base import Instant, Table, identity, instant
+from app.words import N_
+
+EVENT_LABELS = {
+    "account.blocked": N_("Khóa tài khoản"),
+    "account.created": N_("Thêm tài khoản"),
+    "account.password_changed": N_("Đổi mật khẩu"),
+    "account.password_set": N_("Đặt mật khẩu"),
+    "account.signed_in": N_("Đăng nhập"),
+    "alias.created": N_("Thêm tên gọi của đơn vị"),
+    "assignment.accepted": N_("Nhận việc"),
+    "assignment.completed": N_("Công nhận hoàn thành"),
+    "assignment.created": N_("Giao việc"),
+    "assignment.handed_back": N_("Đơn vị trả lại việc"),
+    "assignment.moved": N_("Chuyển trạng thái việc"),
+    "assignment.recalled": N_("Thu hồi việc"),
+    "assignment.sent_back": N_("Trả lại kết quả"),
+    "deadline.changed": N_("Đổi hạn"),
+    "directive.ended": N_("Kết thúc theo dõi văn bản"),
+    "directive.followed": N_("Bắt đầu theo dõi văn bản"),
+    "directive.registered": N_("Đăng ký văn bản"),
+    "directive.revised": N_("Sửa thông tin văn bản"),
+    "draft.accepted": N_("Nhận việc dự thảo"),
+    "draft.added": N_("Thêm việc dự thảo"),
+    "draft.merged": N_("Gộp việc dự thảo"),
+    "draft.rejected": N_("Bỏ việc dự thảo"),
+    "draft.reopened": N_("Xem lại việc dự thảo"),
+    "draft.revised": N_("Sửa việc dự thảo"),
+    "draft.split": N_("Tách việc dự thảo"),
+    "drafts.proposed": N_("Đọc việc từ văn bản"),
+    "link.created": N_("Thêm quan hệ chỉ đạo"),
+    "membership.created": N_("Giao vai trò"),
+    "membership.ended": N_("Thôi vai trò"),
+    "progress.approved": N_("Duyệt tiến độ"),
+    "progress.recorded": N_("Ghi tiến độ"),
+    "progress.restored": N_("Khôi phục lần ghi trước"),
+    "progress.returned": N_("Trả lại tiến độ"),
+    "progress.submitted": N_("Trình duyệt tiến độ"),
+    "progress.superseded": N_("Lần ghi được thay"),
+    "progress.withdrawn": N_("Hoàn tác lần ghi"),
+    "reorganisation.recorded": N_("Ghi việc sắp xếp đơn vị"),
+    "task.created": N_("Thêm việc"),
+    "task.erased": N_("Xóa việc"),
+    "task.revised": N_("Sửa việc"),
+    "task.withdrawn": N_("Rút lại việc"),
+    "token.created": N_("Tạo khóa API"),
+    "token.revoked": N_("Thu hồi khóa API"),
+    "unit.created": N_("Thêm đơn vị"),
+    "unit.revised": N_("Đổi thông tin đơn vị"),
+}
+"""Every kind of event there is; one that is not here is refused."""
 
 
 class AuditEvent(Table, table=True):
