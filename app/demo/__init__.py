@@ -13,7 +13,8 @@ async def load(database: Database) -> bool:
     async with database.begin() as session:
         if await organisation.any_unit(session):
             return False
-        ids = await tree.plant(session)
-        await people.settle(session, ids)
+        with history.on(-history.BEGAN - 5):
+            ids = await tree.plant(session)
+            await people.settle(session, ids)
     await history.happen(database, ids)
     return True

@@ -16,6 +16,7 @@ EVENT_LABELS = {
     "account.password_changed": N_("Đổi mật khẩu"),
     "account.password_set": N_("Đặt mật khẩu"),
     "account.signed_in": N_("Đăng nhập"),
+    "account.unblocked": N_("Mở khóa tài khoản"),
     "alias.created": N_("Thêm tên gọi của đơn vị"),
     "assignment.accepted": N_("Nhận việc"),
     "assignment.completed": N_("Công nhận hoàn thành"),

@@ -15,6 +15,7 @@ from app.domain.accounts.commands import (
     sign_in,
     sign_out,
     touch,
+    unblock,
 )
 from app.domain.accounts.inputs import NewAccount, NewMembership, NewToken, PasswordChange, SignIn
 from app.domain.accounts.queries import (
@@ -56,4 +57,5 @@ __all__ = [
     "sign_out",
     "tokens_of",
     "touch",
+    "unblock",
 ]

@@ -180,6 +180,15 @@ async def block(session: Session, actor: Actor, account_id: UUID) -> Account:
     return account
 
 
+async def unblock(session: Session, actor: Actor, account_id: UUID) -> Account:
+    """Let a blocked account sign in again. Raises NotFound, Forbidden."""
+    account = await queries.get_account(session, actor, account_id)
+    was = account.blocked_at
+    account.blocked_at = None
+    await events.record(session, actor, "account.unblocked", account, before={"blocked_at": was})
+    return account
+
+
 async def add_membership(
     session: Session, actor: Actor | None, account_id: UUID, form: inputs.NewMembership
 ) -> Membership:
@@ -198,8 +207,8 @@ async def add_membership(
     return membership
 
 
-async def end_membership(session: Session, actor: Actor, membership_id: UUID) -> None:
-    """End a role today; the rights it gave end with the next request. Raises NotFound, Forbidden."""
+async def end_membership(session: Session, actor: Actor, membership_id: UUID) -> UUID:
+    """End a role today; the rights it gave end with the next request. Returns whose it was. Raises NotFound, Forbidden."""
     membership = await session.get(Membership, membership_id, with_for_update=True)
     if membership is None:
         raise NotFound()
@@ -209,9 +218,10 @@ async def end_membership(session: Session, actor: Actor, membership_id: UUID) ->
     if was.lower == today:
         await events.record(session, actor, "membership.ended", membership, after={})
         await session.delete(membership)
-        return
+        return membership.account_id
     membership.valid = Range(was.lower, today, bounds="[)")
     await events.record(session, actor, "membership.ended", membership, before={"valid": was})
+    return membership.account_id
 
 
 async def add_token(session: Session, actor: Actor, form: inputs.NewToken) -> tuple[ApiToken, str]:

@@ -1,5 +1,6 @@
 """Reads of accounts: who a session or token speaks for, and the lists of the account pages."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlmodel import col
 
-from app import clock
+from app import clock, words
 from app.db import Session, on_day
 from app.domain.access import Actor, Member, Permission, require_anywhere, within
 from app.domain.accounts import rules
@@ -101,24 +102,45 @@ async def get_account(session: Session, actor: Actor, account_id: UUID) -> Accou
     return account
 
 
-async def accounts_page(session: Session, actor: Actor) -> list[Account]:
-    """Accounts with a membership in the actor's reach, or with none at all, by name. Raises Forbidden."""
+async def accounts_page(session: Session, actor: Actor, *, q: str = "", limit: int = 100) -> list[Account]:
+    """Accounts with a membership in the actor's reach, or with none at all, by name; `q` is part of either name.
+
+    Raises Forbidden.
+    """
     require_anywhere(actor, Permission.account_edit)
-    rows = await session.execute(
-        select(Account).where(_administered(actor)).order_by(col(Account.username_key)).limit(500)
-    )
+    chosen = select(Account).where(_administered(actor))
+    if q.strip():
+        wanted = words.nfc(q.strip())
+        chosen = chosen.where(
+            or_(
+                col(Account.username_key).contains(wanted.casefold(), autoescape=True),
+                col(Account.name).icontains(wanted, autoescape=True),
+            )
+        )
+    rows = await session.execute(chosen.order_by(col(Account.username_key)).limit(limit))
     return list(rows.scalars())
 
 
-async def memberships_of(session: Session, actor: Actor, account_id: UUID) -> list[tuple[Membership, str]]:
-    await get_account(session, actor, account_id)
+async def memberships_of(
+    session: Session, actor: Actor, account_ids: Iterable[UUID]
+) -> dict[UUID, list[tuple[Membership, str]]]:
+    """The roles of the accounts with the names of their units, the oldest first. Raises Forbidden."""
+    require_anywhere(actor, Permission.account_edit)
     rows = await session.execute(
         select(Membership, col(UnitVersion.name))
         .join(UnitVersion, col(UnitVersion.unit_id) == col(Membership.unit_id))
-        .where(col(Membership.account_id) == account_id, on_day(col(UnitVersion.valid), clock.today()))
-        .order_by(col(Membership.valid))
+        .join(Account, col(Account.id) == col(Membership.account_id))
+        .where(
+            col(Membership.account_id).in_(list(account_ids)),
+            on_day(col(UnitVersion.valid), clock.today()),
+            _administered(actor),
+        )
+        .order_by(col(Membership.valid), col(Membership.id))
     )
-    return [(membership, name) for membership, name in rows]
+    found: dict[UUID, list[tuple[Membership, str]]] = {}
+    for membership, name in rows:
+        found.setdefault(membership.account_id, []).append((membership, name))
+    return found
 
 
 async def tokens_of(session: Session, actor: Actor) -> list[ApiToken]:

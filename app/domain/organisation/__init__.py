@@ -16,6 +16,7 @@ from app.domain.organisation.queries import (
     page,
     path_of,
     predecessors,
+    reached,
     roots_seen,
     successors,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "page",
     "path_of",
     "predecessors",
+    "reached",
     "reorganise",
     "revise_unit",
     "roots_seen",

@@ -243,6 +243,13 @@ async def assignable(
     return [UnitOnDay(*row) for row in rows]
 
 
+async def reached(session: Session, actor: Actor, permission: Permission, *, limit: int = 2000) -> list[UnitOnDay]:
+    """Units of today that the right of the actor reaches, in Vietnamese order."""
+    chosen = _columns(clock.today()).where(within(col(Unit.id), actor, permission))
+    rows = await session.execute(chosen.order_by(col(UnitVersion.sort_key), col(Unit.id)).limit(limit))
+    return [UnitOnDay(*row) for row in rows]
+
+
 async def candidates(session: Session) -> list[dict[str, Any]]:
     """All names that texts may use for units: versions with their days, and aliases, with kinds and successors.
 

@@ -10,7 +10,6 @@ from fastapi.responses import RedirectResponse
 from app.db import Session
 from app.domain import access, accounts, organisation
 from app.domain.access import Actor, Permission
-from app.domain.inputs import Nothing
 from app.models.accounts import Role, TokenScope
 from app.routers.edge.deps import CurrentActor, Read, Tx
 from app.routers.edge.forms import Form, attempt, filled
@@ -18,13 +17,28 @@ from app.routers.edge.render import render
 
 router = APIRouter()
 
+MOST = 100
 
-async def _facts(session: Session, actor: Actor, *, form: Form[Any] | None = None, told: str = "") -> dict[str, Any]:
-    people = await accounts.accounts_page(session, actor)
+
+async def _list(session: Session, actor: Actor, *, q: str = "", form: Form[Any] | None = None) -> dict[str, Any]:
+    people = await accounts.accounts_page(session, actor, q=q, limit=MOST)
     return {
         "people": people,
-        "held": {one.id: await accounts.memberships_of(session, actor, one.id) for one in people},
-        "units": [one for one, _ in await organisation.page(session, actor, limit=500)],
+        "held": await accounts.memberships_of(session, actor, [one.id for one in people]),
+        "q": q,
+        "most": MOST,
+        "errors": form.errors if form else {},
+        "typed": form.typed if form else {},
+    }
+
+
+async def _one(
+    session: Session, actor: Actor, account_id: UUID, *, form: Form[Any] | None = None, told: str = ""
+) -> dict[str, Any]:
+    return {
+        "one": await accounts.get_account(session, actor, account_id),
+        "held": (await accounts.memberships_of(session, actor, [account_id])).get(account_id, []),
+        "units": await organisation.reached(session, actor, Permission.account_edit),
         "roles": list(Role),
         "errors": form.errors if form else {},
         "typed": form.typed if form else {},
@@ -33,9 +47,14 @@ async def _facts(session: Session, actor: Actor, *, form: Form[Any] | None = Non
 
 
 @router.get("/accounts", name="accounts:list")
-async def listed(request: Request, read: Read, actor: CurrentActor) -> Response:
+async def listed(request: Request, read: Read, actor: CurrentActor, q: str = "") -> Response:
     access.require_anywhere(actor, Permission.account_edit)
-    return render(request, "accounts/index.html", await _facts(read, actor))
+    return render(request, "accounts/index.html", await _list(read, actor, q=q))
+
+
+@router.get("/accounts/{account_id}", name="accounts:show")
+async def show(request: Request, read: Read, actor: CurrentActor, account_id: UUID) -> Response:
+    return render(request, "accounts/show.html", await _one(read, actor, account_id))
 
 
 @router.post("/accounts", name="accounts:add")
@@ -44,12 +63,13 @@ async def add(request: Request, tx: Tx, actor: CurrentActor) -> Response:
     access.require_anywhere(actor, Permission.account_edit)
     form = await filled(request, accounts.NewAccount)
     password = secrets.token_urlsafe(9)
+    made = None
     if form.valid:
         async with attempt(tx, form):
-            await accounts.add_account(tx, actor, form.value, password=password)
-    told = "" if form.errors else password
-    context = await _facts(tx, actor, form=form, told=told)
-    return render(request, "accounts/index.html", context, status=422 if form.errors else 200)
+            made = await accounts.add_account(tx, actor, form.value, password=password)
+    if made is None:
+        return render(request, "accounts/index.html", await _list(tx, actor, form=form), status=422)
+    return render(request, "accounts/show.html", await _one(tx, actor, made.id, told=password))
 
 
 @router.post("/accounts/{account_id}/memberships", name="accounts:membership")
@@ -59,28 +79,33 @@ async def add_membership(request: Request, tx: Tx, actor: CurrentActor, account_
         async with attempt(tx, form):
             await accounts.add_membership(tx, actor, account_id, form.value)
     if form.errors:
-        return render(request, "accounts/index.html", await _facts(tx, actor, form=form), status=422)
-    return RedirectResponse("/accounts", 303)
+        return render(request, "accounts/show.html", await _one(tx, actor, account_id, form=form), status=422)
+    return RedirectResponse(f"/accounts/{account_id}", 303)
 
 
 @router.post("/memberships/{membership_id}/end", name="accounts:end-membership")
 async def end_membership(request: Request, tx: Tx, actor: CurrentActor, membership_id: UUID) -> Response:
-    await accounts.end_membership(tx, actor, membership_id)
-    return RedirectResponse("/accounts", 303)
+    account_id = await accounts.end_membership(tx, actor, membership_id)
+    return RedirectResponse(f"/accounts/{account_id}", 303)
 
 
 @router.post("/accounts/{account_id}/block", name="accounts:block")
 async def block(request: Request, tx: Tx, actor: CurrentActor, account_id: UUID) -> Response:
     await accounts.block(tx, actor, account_id)
-    return RedirectResponse("/accounts", 303)
+    return RedirectResponse(f"/accounts/{account_id}", 303)
+
+
+@router.post("/accounts/{account_id}/unblock", name="accounts:unblock")
+async def unblock(request: Request, tx: Tx, actor: CurrentActor, account_id: UUID) -> Response:
+    await accounts.unblock(tx, actor, account_id)
+    return RedirectResponse(f"/accounts/{account_id}", 303)
 
 
 @router.post("/accounts/{account_id}/password", name="accounts:password")
 async def password(request: Request, tx: Tx, actor: CurrentActor, account_id: UUID) -> Response:
     given = secrets.token_urlsafe(9)
-    form = await filled(request, Nothing)
     await accounts.set_password(tx, actor, account_id, given)
-    return render(request, "accounts/index.html", await _facts(tx, actor, form=form, told=given))
+    return render(request, "accounts/show.html", await _one(tx, actor, account_id, told=given))
 
 
 @router.get("/tokens", name="tokens:list")
