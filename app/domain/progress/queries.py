@@ -20,7 +20,7 @@ from app.models.accounts import Account
 from app.models.directives import Directive
 from app.models.files import File
 from app.models.progress import EntryFile, EntryState, ProgressEntry
-from app.models.tasks import Assignment, Task
+from app.models.tasks import Assignment, AssignmentState, Task
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,7 @@ async def history(session: Session, actor: Actor, assignment_id: UUID) -> list[E
 def _to_approve(actor: Actor) -> Any:
     return and_(
         col(ProgressEntry.state) == EntryState.submitted,
+        col(Assignment.state) == AssignmentState.submitted,
         access.within(col(Assignment.unit_id), actor, Permission.progress_approve),
     )
 
