@@ -41,13 +41,13 @@ async def test_a_decision_after_the_recall_brings_nothing_back(
         await tasks.recall(session, registrar, assignment_id, tasks.Reason(reason="Giao nhầm"))
         assert await progress.waiting(session, leader) == []
         assert await progress.waiting_count(session, leader) == 0
+        decisions = {
+            "approve": lambda: progress.approve(session, leader, entry_id),
+            "send_back": lambda: progress.send_back(session, leader, entry_id, progress.Return(reason="thiếu")),
+            "withdraw": lambda: progress.withdraw(session, clerk, entry_id),
+        }
         with pytest.raises(WrongState):
-            if verb == "approve":
-                await progress.approve(session, leader, entry_id)
-            elif verb == "send_back":
-                await progress.send_back(session, leader, entry_id, progress.Return(reason="thiếu"))
-            else:
-                await progress.withdraw(session, clerk, entry_id)
+            await decisions[verb]()
         assert await state_of(session, assignment_id) is S.recalled
 
 
@@ -65,9 +65,7 @@ async def test_a_task_with_somebodys_draft_is_withdrawn_not_missing(database: Da
         assert left.state is TaskState.withdrawn
 
 
-async def test_taking_a_correction_back_restores_the_day_of_the_first(
-    database: Database, cast: factories.Cast
-) -> None:
+async def test_taking_a_correction_back_restores_the_day_of_the_first(database: Database, cast: factories.Cast) -> None:
     first, second = datetime(2026, 11, 20, 3, tzinfo=UTC), datetime(2026, 11, 24, 3, tzinfo=UTC)
     async with database.begin() as session:
         with clock.at(first):
