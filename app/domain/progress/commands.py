@@ -176,11 +176,12 @@ async def send_back(session: Session, actor: Actor, entry_id: UUID, form: inputs
 
 
 async def decide(session: Session, actor: Actor, decisions: Sequence[inputs.Decision]) -> tuple[int, int]:
-    """Approve and send back many at once, in the order of their ids; all or nothing.
+    """Approve and send back many at once; all or nothing.
 
     Returns how many were approved and sent back. Raises NotFound, Forbidden, WrongState.
     """
     approved = returned = 0
+    await queries.lock_assignments(session, actor, [decision.entry_id for decision in decisions])
     for decision in sorted(decisions, key=lambda one: one.entry_id):
         if decision.choice is inputs.Choice.approve:
             await approve(session, actor, decision.entry_id)

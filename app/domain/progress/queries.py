@@ -213,6 +213,16 @@ async def claim(session: Session, actor: Actor, entry_id: UUID) -> tuple[Progres
     return entry, held
 
 
+async def lock_assignments(session: Session, actor: Actor, entry_ids: Iterable[UUID]) -> None:
+    """Lock the assignments of the entries in the order of their ids, as every command on several does."""
+    held = select(col(ProgressEntry.assignment_id)).where(
+        col(ProgressEntry.id).in_(list(entry_ids)), access.entries_seen(actor)
+    )
+    await session.execute(
+        select(col(Assignment.id)).where(col(Assignment.id).in_(held)).order_by(col(Assignment.id)).with_for_update()
+    )
+
+
 async def waiting_entry(session: Session, assignment_id: UUID) -> ProgressEntry | None:
     """The entry of the assignment that waits for approval, locked."""
     found: ProgressEntry | None = await session.scalar(
