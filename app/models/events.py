@@ -21,6 +21,7 @@ EVENT_LABELS = {
     "assignment.accepted": N_("Nhận việc"),
     "assignment.completed": N_("Công nhận hoàn thành"),
     "assignment.created": N_("Giao việc"),
+    "assignment.erased": N_("Xóa việc đã giao"),
     "assignment.handed_back": N_("Đơn vị trả lại việc"),
     "assignment.moved": N_("Chuyển trạng thái việc"),
     "assignment.recalled": N_("Thu hồi việc"),

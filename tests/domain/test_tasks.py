@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 from sqlalchemy import Date, Text, column, select, values
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.exc import IntegrityError
@@ -15,6 +16,7 @@ from app.db import Database, refusal_from
 from app.domain import drafts, progress, tasks
 from app.domain.tasks import rules
 from app.errors import Conflict, Forbidden, Invalid, NotFound, Stale, WrongState
+from app.models.events import AuditEvent
 from app.models.tasks import AssignmentRole, AssignmentState, DeadlineKind, TaskState
 from tests import factories
 
@@ -254,3 +256,51 @@ async def test_drafts_are_taken_split_merged_and_dropped(database: Database, cas
         assert added.quote == body[:12].strip()
         with pytest.raises(Invalid):
             await drafts.add(session, registrar, directive.id, drafts.NewDraft(span_start=0, span_end=10**6))
+
+
+async def test_a_task_passed_down_three_levels_is_erased(database: Database, cast: factories.Cast) -> None:
+    async with database.begin() as session:
+        registrar, coordinator = (
+            await factories.actor(session, "registrar"),
+            await factories.actor(session, "coordinator"),
+        )
+        first = await factories.assignment(session, cast, unit="centre")
+        task_id = (await tasks.assignment(session, registrar, first)).task_id
+        on = tasks.NewAssignments(unit_ids=[cast.phu_tho], parent_id=first)
+        second = (await tasks.assign(session, registrar, task_id, on)).created[0].id
+        on = tasks.NewAssignments(unit_ids=[cast.office], parent_id=second)
+        third = (await tasks.assign(session, coordinator, task_id, on)).created[0].id
+        assert await tasks.remove(session, registrar, task_id, reason="") is None
+        erased = (
+            await session.execute(select(AuditEvent.row_id).where(AuditEvent.kind == "assignment.erased"))
+        ).scalars()
+        assert set(erased) == {first, second, third}
+
+
+async def test_a_task_hangs_only_below_one_that_its_author_sees(database: Database, cast: factories.Cast) -> None:
+    async with database.begin() as session:
+        registrar, far = await factories.actor(session, "registrar"), await factories.actor(session, "far_coordinator")
+        above = await tasks.create(session, registrar, tasks.NewTask(title="Việc của trung ương"))
+        with pytest.raises(NotFound):
+            await tasks.create(session, far, tasks.NewTask(title="Việc con", parent_id=above.id))
+        assert (await tasks.create(session, registrar, tasks.NewTask(title="Việc con", parent_id=above.id))).parent_id
+
+
+def test_a_span_needs_its_directive() -> None:
+    with pytest.raises(ValidationError, match="span"):
+        tasks.NewTask(title="x", span_start=0, span_end=10**12)
+
+
+async def test_one_lead_learns_nothing_of_another(database: Database, cast: factories.Cast) -> None:
+    async with database.begin() as session:
+        registrar, clerk = await factories.actor(session, "registrar"), await factories.actor(session, "clerk")
+        one = await factories.assignment(session, cast)
+        task_id = (await tasks.assignment(session, registrar, one)).task_id
+        other = await factories.assignment(session, cast, unit="other_office", task_id=task_id)
+        due = tasks.DeadlineChange(kind=DeadlineKind.date, due_on=date(2026, 12, 1))
+        await tasks.set_deadline(session, registrar, task_id, due, assignment_id=other)
+        assert (await tasks.get(session, registrar, task_id)).assigned == 2
+        assert (await tasks.get(session, clerk, task_id)).assigned == 1
+        with pytest.raises(NotFound):
+            await tasks.deadline_of(session, clerk, task_id, other)
+        assert await tasks.deadline_of(session, clerk, task_id, one) is None

@@ -26,7 +26,7 @@ async def test_every_acknowledged_write_is_there_once(server: Server) -> None:
         acknowledged: dict[str, str] = {}
         unknown: dict[str, str] = {}
 
-        async def write(client: httpx.AsyncClient, stop: asyncio.Event) -> None:
+        async def write(client: httpx.AsyncClient, stop: asyncio.Event, enough: asyncio.Event, wanted: int) -> None:
             while not stop.is_set():
                 key, title = str(uuid.uuid4()), f"việc {uuid.uuid4()}"
                 try:
@@ -36,16 +36,19 @@ async def test_every_acknowledged_write_is_there_once(server: Server) -> None:
                     return
                 if answer.status_code == 201:
                     acknowledged[key] = title
+                    if len(acknowledged) >= wanted:
+                        enough.set()
 
         for _ in range(3):
             port = free_port()
             process = await asyncio.to_thread(start_service, url, port)
-            stop = asyncio.Event()
+            stop, enough = asyncio.Event(), asyncio.Event()
+            wanted = len(acknowledged) + 20
             async with httpx.AsyncClient(
                 base_url=f"http://127.0.0.1:{port}/api/v1", headers=headers, timeout=10
             ) as client:
-                writers = [asyncio.create_task(write(client, stop)) for _ in range(8)]
-                await asyncio.sleep(0.7)
+                writers = [asyncio.create_task(write(client, stop, enough, wanted)) for _ in range(8)]
+                await asyncio.wait_for(enough.wait(), 60)
                 process.send_signal(signal.SIGKILL)
                 process.wait()
                 stop.set()
@@ -65,10 +68,10 @@ async def test_every_acknowledged_write_is_there_once(server: Server) -> None:
             process.wait(15)
         async with database.read() as session:
             rows = await session.execute(text("select title, count(*) from task group by title"))
-            counts = dict(rows.tuples().all())
+            counts = {row[0]: row[1] for row in rows}
             events = await session.scalar(text("select count(*) from audit_event where kind = 'task.created'"))
         await database.close()
-        assert len(acknowledged) > 30
+        assert len(acknowledged) >= 60
         expected = set(acknowledged.values()) | set(unknown.values())
         assert counts == dict.fromkeys(expected, 1)
         assert events == len(expected)

@@ -182,7 +182,7 @@ async def test_every_change_has_its_audit_and_outbox_row(
     assert {row.id for row in audit} == outbox
     assert [row.actor_name for row in audit if row.kind == "progress.submitted"] == ["Người clerk"]
     auditor = await browser_as("auditor")
-    assert "progress.submitted" in (await auditor.get("/audit")).text
+    assert "Trình duyệt tiến độ" in (await auditor.get("/audit")).text
     assert (await clerk.get("/audit")).status_code == 403
 
 

@@ -64,7 +64,6 @@ class Dashboard:
     scope_id: UUID
     scope_name: str
     counts: Counts
-    directives: int
     done_with_deadline: int
     done_on_time: int
     lines: list[Line]
@@ -118,7 +117,6 @@ async def overview(
         chosen,
         scope.name,
         by_word,
-        await _followed(session, counted),
         with_deadline,
         on_time,
         lines,
@@ -213,18 +211,8 @@ async def _course(session: Session, counted: ColumnElement[bool]) -> Course:
     return Course(sums[0], [Month(end, due, done) for end, due, done in zip(ends, sums[1::2], sums[2::2], strict=True)])
 
 
-async def _followed(session: Session, counted: ColumnElement[bool]) -> int:
-    held = select(col(Task.directive_id)).join(Assignment, col(Assignment.task_id) == col(Task.id)).where(counted)
-    return (
-        await session.scalar(
-            select(func.count())
-            .select_from(Directive)
-            .where(col(Directive.id).in_(held), col(Directive.state) == DirectiveState.following)
-        )
-    ) or 0
-
-
 async def _by_directive(session: Session, counted: ColumnElement[bool]) -> list[tuple[Directive, Counts]]:
+    """The directives that are not ended with their counts, the most overdue first."""
     word = tasks.word_column(clock.today())
     found = await session.execute(
         select(col(Task.directive_id), word, func.count())
@@ -237,7 +225,9 @@ async def _by_directive(session: Session, counted: ColumnElement[bool]) -> list[
     for directive_id, name, number in found:
         if directive_id is not None:
             sums.setdefault(directive_id, {})[tasks.Word(name)] = number
-    rows = await session.execute(select(Directive).where(col(Directive.id).in_(list(sums))))
+    rows = await session.execute(
+        select(Directive).where(col(Directive.id).in_(list(sums)), col(Directive.state) != DirectiveState.ended)
+    )
     return sorted(
         ((row, sums[row.id]) for row in rows.scalars()),
         key=lambda pair: (-pair[1].get(tasks.Word.late, 0), -sum(pair[1].values()), pair[0].number_symbol),

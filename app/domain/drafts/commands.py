@@ -166,7 +166,7 @@ async def add(session: Session, actor: Actor, directive_id: UUID, form: inputs.N
 async def revise(
     session: Session, actor: Actor, draft_id: UUID, form: inputs.DraftRevision, *, version: int | None = None
 ) -> Draft:
-    """Change a draft, also one already taken while its task is not given out. Raises NotFound, Forbidden, Stale, WrongState, Invalid."""
+    """Change a draft that is not yet decided on. Raises NotFound, Forbidden, Stale, WrongState, Invalid."""
     draft, directive = await queries.claim(session, actor, draft_id, version=version)
     _must_be(draft, DraftState.pending)
     was = events.shown(draft)
@@ -398,7 +398,7 @@ class Published:
 
 
 async def publish(session: Session, actor: Actor, directive_id: UUID) -> Published:
-    """Give every taken task to its units, leads and cooperating. Those given out before are passed over.
+    """Give every taken task to its units, leads and cooperating. Those given out before or withdrawn are passed over.
 
     Raises NotFound, Forbidden, WrongState (drafts undecided or nothing taken), Invalid (a unit out of reach).
     """
@@ -407,7 +407,12 @@ async def publish(session: Session, actor: Actor, directive_id: UUID) -> Publish
     pending = sum(draft.state is DraftState.pending for draft in drafts)
     if pending:
         raise WrongState(N_("Còn {count} việc chưa quyết định: nhận hoặc bỏ rồi giao."), values={"count": pending})
-    taken = [draft for draft in drafts if draft.state is DraftState.accepted and draft.task_id]
+    withdrawn = await tasks.withdrawn(session, [draft.task_id for draft in drafts if draft.task_id])
+    taken = [
+        draft
+        for draft in drafts
+        if draft.state is DraftState.accepted and draft.task_id and draft.task_id not in withdrawn
+    ]
     if not taken:
         raise WrongState(N_("Chưa nhận việc nào để giao."))
     given = units = 0

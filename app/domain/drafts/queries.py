@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from app.db import Session
-from app.domain import access
+from app.domain import access, directives
 from app.domain.access import Actor, Permission
 from app.domain.drafts import rules
 from app.errors import NotFound, Stale
@@ -84,17 +84,14 @@ async def get(session: Session, actor: Actor, draft_id: UUID) -> Draft:
 async def claim(
     session: Session, actor: Actor, draft_id: UUID, *, version: int | None = None
 ) -> tuple[Draft, Directive]:
-    """The draft, authorised at its directive's registering unit and locked. Raises NotFound, Forbidden, Stale."""
-    found: Draft | None = await session.scalar(
-        select(Draft)
-        .where(col(Draft.id) == draft_id, _seen(actor))
-        .with_for_update(of=Draft)
-        .execution_options(populate_existing=True)
-    )
-    if found is None:
-        raise NotFound()
-    directive = await session.get_one(Directive, found.directive_id)
-    await access.require(session, actor, Permission.directive_register, directive.registering_unit_id, seen=True)
+    """The draft, authorised at its directive's registering unit; both are locked, the directive first.
+
+    So of all that a review does to one directive, numbers and neighbours of drafts too, one thing happens at a time.
+    Raises NotFound, Forbidden, Stale.
+    """
+    directive_id = (await get(session, actor, draft_id)).directive_id
+    directive = await directives.claim(session, actor, directive_id, needs=Permission.directive_register)
+    found = await session.get_one(Draft, draft_id, with_for_update=True, populate_existing=True)
     if version is not None and found.version != version:
         raise Stale()
     return found, directive

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.domain.inputs import Blank, Checked, Input, OptionalDay, Text
+from app.domain.inputs import Blank, Checked, Day, Input, OptionalDay, Text
 from app.models.organisation import ReorganisationKind
 
+Code = Annotated[Text, Field(max_length=35, pattern=r"^[A-Za-z0-9.\-]+$")]
 PlaceCode = Annotated[Text, Field(max_length=5, pattern=r"^\d{2,5}$")]
 Name = Annotated[Text, Field(min_length=1, max_length=300)]
 
@@ -17,7 +18,7 @@ class NewUnit(Input):
     name: Name
     short_name: Annotated[Text, Field(max_length=100)] = ""
     kind: Annotated[Text, Field(min_length=1, max_length=50)] = "other"
-    code: Annotated[Annotated[Text, Field(max_length=35, pattern=r"^[A-Za-z0-9.\-]+$")] | None, Blank] = None
+    code: Annotated[Code | None, Blank] = None
     place_code: Annotated[PlaceCode | None, Blank] = None
     parent_id: Annotated[UUID | None, Blank] = None
     valid_from: OptionalDay = None
@@ -28,11 +29,11 @@ class NewUnit(Input):
 class UnitRevision(Input):
     """The unit from a day on: fields left out stay as they are."""
 
-    valid_from: date
+    valid_from: Day
     name: Name | None = None
     short_name: Annotated[Text, Field(max_length=100)] | None = None
     kind: Annotated[Text, Field(min_length=1, max_length=50)] | None = None
-    code: Annotated[Text, Field(max_length=35)] | None = None
+    code: Annotated[Code | None, Blank] = None
     place_code: PlaceCode | None = None
     parent_id: UUID | None = None
 

@@ -81,14 +81,21 @@ async def _hand_in(session: Session, actor: Actor, entry: ProgressEntry, held: A
     entry.submitted_at = clock.now()
     held.percent, held.reported_at = entry.percent, entry.submitted_at
     held.accepted_at = held.accepted_at or entry.submitted_at
-    held.state = AssignmentState.submitted
-    held.version += 1
+    await _move(session, actor, held, AssignmentState.submitted)
     await events.record(
         session, actor, "progress.submitted", entry, unit_id=held.unit_id, before={"state": EntryState.draft}
     )
     unit = await session.get_one(Unit, held.unit_id)
     if not unit.asks_approval or await access.reaches(session, actor, Permission.progress_approve, held.unit_id):
         await _approve(session, actor, entry, held)
+
+
+async def _move(session: Session, actor: Actor, held: Assignment, state: AssignmentState) -> None:
+    """Bring the assignment to the state; another than before gets a line of its own in the record."""
+    was, held.state = held.state, state
+    held.version += 1
+    if state is not was:
+        await events.record(session, actor, "assignment.moved", held, before={"state": was})
 
 
 async def withdraw(session: Session, actor: Actor, entry_id: UUID) -> ProgressEntry:
@@ -100,17 +107,20 @@ async def withdraw(session: Session, actor: Actor, entry_id: UUID) -> ProgressEn
     if entry.author_id != actor.account_id:
         raise Forbidden(N_("Chỉ người ghi rút lại được lần ghi này."))
     await access.require(session, actor, Permission.progress_write, held.unit_id, seen=True)
+    if entry.state is EntryState.submitted:
+        rules.must_wait(held)
     was = rules.advance(entry, rules.WITHDRAW)
     await session.flush()
     if was is EntryState.submitted:
-        held.percent = entry.percent_before
-        held.state = AssignmentState(entry.state_before)
-        held.version += 1
-        if entry.supersedes_id is not None:
+        if entry.supersedes_id is None:
+            held.percent = entry.percent_before
+            await _move(session, actor, held, AssignmentState(entry.state_before))
+        else:
             again = await session.get_one(ProgressEntry, entry.supersedes_id, with_for_update=True)
             again.state = EntryState.submitted
             again.version += 1
-            held.percent, held.state = again.percent, AssignmentState.submitted
+            held.percent, held.reported_at = again.percent, again.submitted_at
+            held.version += 1
             await events.record(
                 session,
                 actor,
@@ -132,29 +142,27 @@ async def approve(session: Session, actor: Actor, entry_id: UUID) -> ProgressEnt
 
 
 async def _approve(session: Session, actor: Actor, entry: ProgressEntry, held: Assignment) -> None:
+    rules.must_wait(held)
     rules.advance(entry, rules.APPROVE)
     entry.decided_by, entry.decided_at = actor.account_id, clock.now()
-    was = held.state
-    held.state = rules.state_after_approval(entry.percent, approval_completes=held.approval_completes)
-    if held.state is AssignmentState.completed:
+    state = rules.state_after_approval(entry.percent, approval_completes=held.approval_completes)
+    if state is AssignmentState.completed:
         held.completed_on = clock.local(entry.submitted_at or clock.now()).date()
-    held.version += 1
+    await _move(session, actor, held, state)
     await events.record(
         session, actor, "progress.approved", entry, unit_id=held.unit_id, before={"state": EntryState.submitted}
     )
-    if held.state is not was:
-        await events.record(session, actor, "assignment.moved", held, before={"state": was})
 
 
 async def send_back(session: Session, actor: Actor, entry_id: UUID, form: inputs.Return) -> ProgressEntry:
     """Return the entry to its writer with the reason. Raises NotFound, Forbidden, WrongState."""
     entry, held = await queries.claim(session, actor, entry_id)
     await access.require(session, actor, Permission.progress_approve, held.unit_id, seen=True)
+    rules.must_wait(held)
     rules.advance(entry, rules.SEND_BACK)
     entry.decided_by, entry.decided_at, entry.return_reason = actor.account_id, clock.now(), form.reason
     held.percent = entry.percent_before
-    held.state = AssignmentState.in_progress
-    held.version += 1
+    await _move(session, actor, held, AssignmentState.in_progress)
     await events.record(
         session,
         actor,
@@ -168,11 +176,12 @@ async def send_back(session: Session, actor: Actor, entry_id: UUID, form: inputs
 
 
 async def decide(session: Session, actor: Actor, decisions: Sequence[inputs.Decision]) -> tuple[int, int]:
-    """Approve and send back many at once, in the order of their ids; all or nothing.
+    """Approve and send back many at once; all or nothing.
 
     Returns how many were approved and sent back. Raises NotFound, Forbidden, WrongState.
     """
     approved = returned = 0
+    await queries.lock_assignments(session, actor, [decision.entry_id for decision in decisions])
     for decision in sorted(decisions, key=lambda one: one.entry_id):
         if decision.choice is inputs.Choice.approve:
             await approve(session, actor, decision.entry_id)

@@ -20,7 +20,7 @@ from app.models.accounts import Account
 from app.models.directives import Directive
 from app.models.files import File
 from app.models.progress import EntryFile, EntryState, ProgressEntry
-from app.models.tasks import Assignment, Task
+from app.models.tasks import Assignment, AssignmentState, Task
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,7 @@ async def history(session: Session, actor: Actor, assignment_id: UUID) -> list[E
 def _to_approve(actor: Actor) -> Any:
     return and_(
         col(ProgressEntry.state) == EntryState.submitted,
+        col(Assignment.state) == AssignmentState.submitted,
         access.within(col(Assignment.unit_id), actor, Permission.progress_approve),
     )
 
@@ -210,6 +211,16 @@ async def claim(session: Session, actor: Actor, entry_id: UUID) -> tuple[Progres
     held = await session.get_one(Assignment, assignment_id, with_for_update=True, populate_existing=True)
     entry = await session.get_one(ProgressEntry, entry_id, with_for_update=True, populate_existing=True)
     return entry, held
+
+
+async def lock_assignments(session: Session, actor: Actor, entry_ids: Iterable[UUID]) -> None:
+    """Lock the assignments of the entries in the order of their ids, as every command on several does."""
+    held = select(col(ProgressEntry.assignment_id)).where(
+        col(ProgressEntry.id).in_(list(entry_ids)), access.entries_seen(actor)
+    )
+    await session.execute(
+        select(col(Assignment.id)).where(col(Assignment.id).in_(held)).order_by(col(Assignment.id)).with_for_update()
+    )
 
 
 async def waiting_entry(session: Session, assignment_id: UUID) -> ProgressEntry | None:

@@ -7,7 +7,7 @@ from enum import Enum
 
 from app.errors import WrongState
 from app.models.progress import ENTRY_LABELS, EntryState, ProgressEntry
-from app.models.tasks import AssignmentState
+from app.models.tasks import STATE_LABELS, Assignment, AssignmentState
 from app.words import N_, say
 
 E = EntryState
@@ -39,6 +39,12 @@ def advance(entry: ProgressEntry, verb: Verb) -> EntryState:
     entry.state = verb.end
     entry.version += 1
     return was
+
+
+def must_wait(held: Assignment) -> None:
+    """Refuse a decision on an entry whose assignment was recalled or withdrawn meanwhile. Raises WrongState."""
+    if held.state is not AssignmentState.submitted:
+        raise WrongState(values={"state": say(STATE_LABELS[held.state])})
 
 
 def state_after_approval(percent: Decimal, *, approval_completes: bool) -> AssignmentState:

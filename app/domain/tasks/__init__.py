@@ -29,6 +29,7 @@ from app.domain.tasks.queries import (
     page,
     together,
     verbs_open,
+    withdrawn,
     work,
     work_counts,
 )
@@ -86,6 +87,7 @@ __all__ = [
     "timeliness",
     "together",
     "verbs_open",
+    "withdrawn",
     "word",
     "word_column",
     "work",

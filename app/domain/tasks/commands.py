@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, or_, select, update
 from sqlmodel import col
 
 from app import clock
@@ -15,6 +15,7 @@ from app.domain.tasks import inputs, queries, rules
 from app.errors import Forbidden, Invalid, NotFound, Stale, WrongState
 from app.models.directives import Directive, DirectiveText
 from app.models.drafts import Draft
+from app.models.progress import ProgressEntry
 from app.models.tasks import (
     GONE_STATES,
     OPEN_STATES,
@@ -37,6 +38,8 @@ async def create(session: Session, actor: Actor, form: inputs.NewTask, *, positi
     """
     unit_id, quote = await _home_of(session, actor, form)
     await access.require(session, actor, Permission.task_edit, unit_id, seen=form.directive_id is not None)
+    if form.parent_id is not None:
+        await queries.get(session, actor, form.parent_id)
     task = Task(
         **form.model_dump(exclude={"deadline", "registering_unit_id"}),
         registering_unit_id=unit_id,
@@ -108,8 +111,8 @@ async def remove(
 ) -> Task | None:
     """Erase a task nobody has reported on; one with reported work is withdrawn, never erased.
 
-    Its open assignments are recalled. Returns the withdrawn task, or None if it was erased. Raises NotFound,
-    Forbidden, Stale, Invalid (no reason for a withdrawal).
+    Its open assignments are recalled. A draft that somebody keeps on it counts as work. Returns the withdrawn task, or
+    None if it was erased. Raises NotFound, Forbidden, Stale, Invalid (no reason for a withdrawal).
     """
     task = await queries.claim(session, actor, task_id, needs=Permission.task_edit, version=version)
     _refuse_withdrawn(task)
@@ -123,8 +126,10 @@ async def remove(
             )
         ).scalars()
     )
-    kept = any(row.reported_at is not None for row in held) or await _drafted_or_parent(session, task.id)
-    if not kept:
+    if not await _leant_on(session, task.id):
+        for row in held:
+            was = events.shown(row)
+            await events.record(session, actor, "assignment.erased", row, before=was, after={}, reason=reason)
         await events.record(
             session,
             actor,
@@ -136,9 +141,7 @@ async def remove(
             reason=reason,
         )
         await session.execute(delete(Deadline).where(col(Deadline.task_id) == task.id))
-        for row in sorted(held, key=lambda one: one.parent_id is None):
-            await session.delete(row)
-            await session.flush()
+        await session.execute(delete(Assignment).where(col(Assignment.task_id) == task.id))
         await session.delete(task)
         await session.flush()
         return None
@@ -162,10 +165,20 @@ async def remove(
     return task
 
 
-async def _drafted_or_parent(session: Session, task_id: UUID) -> bool:
-    drafted = await session.scalar(select(col(Draft.id)).where(col(Draft.task_id) == task_id).limit(1))
-    parent = await session.scalar(select(col(Task.id)).where(col(Task.parent_id) == task_id).limit(1))
-    return drafted is not None or parent is not None
+async def _leant_on(session: Session, task_id: UUID) -> bool:
+    """Whether the review, a task below or anybody's progress entry, a draft too, points to the task."""
+    held = select(col(Assignment.id)).where(col(Assignment.task_id) == task_id)
+    return bool(
+        await session.scalar(
+            select(
+                or_(
+                    exists().where(col(Draft.task_id) == task_id),
+                    exists().where(col(Task.parent_id) == task_id),
+                    exists().where(col(ProgressEntry.assignment_id).in_(held)),
+                )
+            )
+        )
+    )
 
 
 def _refuse_withdrawn(task: Task) -> None:
@@ -188,13 +201,14 @@ async def set_deadline(
     """
     if assignment_id is None:
         task = await queries.claim(session, actor, task_id, needs=Permission.task_edit)
-        _refuse_withdrawn(task)
         unit_id = task.registering_unit_id
     else:
+        task = await queries.locked(session, actor, task_id)
         held = await queries.claim_assignment(session, actor, assignment_id, needs=Permission.assign, by_giver=True)
         if held.task_id != task_id:
             raise NotFound()
         unit_id = held.unit_id
+    _refuse_withdrawn(task)
     present = await session.scalar(
         select(Deadline)
         .where(col(Deadline.task_id) == task_id, col(Deadline.assignment_id).is_not_distinct_from(assignment_id))
@@ -222,17 +236,23 @@ async def set_deadline(
 
 
 async def _spread_due_day(session: Session, task_id: UUID, assignment_id: UUID | None, due_on: date | None) -> None:
-    changed = update(Assignment).values(due_on=due_on, version=col(Assignment.version) + 1)
+    chosen = select(col(Assignment.id)).order_by(col(Assignment.id)).with_for_update()
     if assignment_id is not None:
-        changed = changed.where(col(Assignment.id) == assignment_id)
+        chosen = chosen.where(col(Assignment.id) == assignment_id)
     else:
         own = select(col(Deadline.assignment_id)).where(
             col(Deadline.task_id) == task_id, col(Deadline.assignment_id).is_not(None)
         )
-        changed = changed.where(
+        chosen = chosen.where(
             col(Assignment.task_id) == task_id, col(Assignment.state).in_(OPEN_STATES), col(Assignment.id).notin_(own)
         )
-    await session.execute(changed.execution_options(synchronize_session="fetch"))
+    locked = list((await session.execute(chosen)).scalars())
+    await session.execute(
+        update(Assignment)
+        .where(col(Assignment.id).in_(locked))
+        .values(due_on=due_on, version=col(Assignment.version) + 1)
+        .execution_options(synchronize_session="fetch")
+    )
 
 
 @dataclass(frozen=True)
@@ -306,6 +326,7 @@ async def _giver_of(
     if form.parent_id is None:
         task = await queries.claim(session, actor, task_id, needs=Permission.assign)
         return task, task.registering_unit_id, None
+    task = await queries.locked(session, actor, task_id)
     parent = await queries.claim_assignment(session, actor, form.parent_id, needs=Permission.assign)
     if parent.task_id != task_id:
         raise NotFound()
@@ -313,23 +334,33 @@ async def _giver_of(
         raise WrongState(values={"state": say(STATE_LABELS[parent.state])})
     if parent.role is not AssignmentRole.lead:
         raise Forbidden(N_("Chỉ đơn vị chủ trì giao tiếp được việc này."))
-    task = await session.get_one(Task, task_id)
     if parent.state is AssignmentState.assigned:
-        parent.state, parent.accepted_at = AssignmentState.accepted, clock.now()
-        parent.version += 1
+        await _accept(session, actor, parent)
     return task, parent.unit_id, parent
 
 
 async def accept(session: Session, actor: Actor, assignment_id: UUID) -> Assignment:
     """The holder says that it has received the task. Raises NotFound, Forbidden, WrongState."""
-    row = await _moved(session, actor, assignment_id, rules.ACCEPT, "assignment.accepted")
-    row.accepted_at = clock.now()
+    row = await queries.claim_assignment(session, actor, assignment_id, needs=rules.ACCEPT.needs)
+    await _accept(session, actor, row)
     return row
+
+
+async def _accept(session: Session, actor: Actor, row: Assignment) -> None:
+    was = rules.advance(row, rules.ACCEPT)
+    row.accepted_at = clock.now()
+    row.version += 1
+    await events.record(session, actor, "assignment.accepted", row, before={"state": was})
 
 
 async def hand_back(session: Session, actor: Actor, assignment_id: UUID, form: inputs.Reason) -> Assignment:
     """The holder says that the task is not its own. Raises NotFound, Forbidden, WrongState."""
-    return await _moved(session, actor, assignment_id, rules.HAND_BACK, "assignment.handed_back", form.reason)
+    row = await queries.claim_assignment(session, actor, assignment_id, needs=rules.HAND_BACK.needs)
+    was = rules.advance(row, rules.HAND_BACK)
+    row.closed_reason = form.reason
+    row.version += 1
+    await events.record(session, actor, "assignment.handed_back", row, before={"state": was}, reason=form.reason)
+    return row
 
 
 async def recall(session: Session, actor: Actor, assignment_id: UUID, form: inputs.Reason) -> Assignment:
@@ -375,16 +406,4 @@ async def send_back(session: Session, actor: Actor, assignment_id: UUID, form: i
     row.completed_on = None
     row.version += 1
     await events.record(session, actor, "assignment.sent_back", row, before={"state": was}, reason=form.reason)
-    return row
-
-
-async def _moved(
-    session: Session, actor: Actor, assignment_id: UUID, verb: rules.Verb, kind: str, reason: str = ""
-) -> Assignment:
-    row = await queries.claim_assignment(session, actor, assignment_id, needs=verb.needs, by_giver=verb.by_giver)
-    was = rules.advance(row, verb)
-    row.version += 1
-    if reason:
-        row.closed_reason = reason
-    await events.record(session, actor, kind, row, before={"state": was}, reason=reason)
     return row

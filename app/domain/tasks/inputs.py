@@ -55,6 +55,8 @@ class NewTask(Input):
             self.span_start is not None and self.span_end is not None and self.span_start >= self.span_end
         ):
             raise PydanticCustomError("span", N_("Đoạn trích phải có đầu và cuối, đầu trước cuối."))
+        if self.span_start is not None and self.directive_id is None:
+            raise PydanticCustomError("span", N_("Đoạn trích phải kèm văn bản chứa nó."))
         return self
 
 

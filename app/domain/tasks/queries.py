@@ -144,7 +144,9 @@ async def claim_assignment(
     return found
 
 
-async def work(session: Session, actor: Actor, *, word: rules.Word | None = None, q: str = "") -> list[AssignmentRow]:
+async def work(
+    session: Session, actor: Actor, *, word: rules.Word | None = None, q: str = "", limit: int = 200
+) -> list[AssignmentRow]:
     """What the actor's own units have to report on, the most pressing first; a word or a search narrows it."""
     today = clock.today()
     chosen = rows().where(
@@ -161,7 +163,7 @@ async def work(session: Session, actor: Actor, *, word: rules.Word | None = None
     ordered = chosen.order_by(
         col(Assignment.due_on).asc().nulls_last(), col(Assignment.assigned_at), col(Assignment.id)
     )
-    return [AssignmentRow(*row) for row in await session.execute(ordered.limit(200))]
+    return [AssignmentRow(*row) for row in await session.execute(ordered.limit(limit))]
 
 
 async def counts_by_word(session: Session, condition: Any) -> dict[rules.Word, int]:
@@ -330,7 +332,7 @@ async def verbs_open(session: Session, actor: Actor, row: AssignmentRow) -> set[
 
 @dataclass(frozen=True)
 class TaskRow:
-    """A task with its directive's number and its deadline."""
+    """A task with its directive's number, its deadline and how many of its assignments the actor sees."""
 
     task: Task
     number_symbol: str
@@ -338,12 +340,12 @@ class TaskRow:
     assigned: int
 
 
-def _task_rows() -> Select[Any]:
+def _task_rows(actor: Actor) -> Select[Any]:
     given = aliased(Assignment)
     assigned = (
         select(func.count())
         .select_from(given)
-        .where(col(given.task_id) == col(Task.id), rules.counted(given))
+        .where(col(given.task_id) == col(Task.id), rules.counted(given), access.assignments_seen(actor, given))
         .scalar_subquery()
     )
     return (
@@ -355,17 +357,16 @@ def _task_rows() -> Select[Any]:
 
 async def get(session: Session, actor: Actor, task_id: UUID) -> TaskRow:
     """One task. Raises NotFound."""
-    row = (await session.execute(_task_rows().where(col(Task.id) == task_id, access.tasks_seen(actor)))).one_or_none()
+    chosen = _task_rows(actor).where(col(Task.id) == task_id, access.tasks_seen(actor))
+    row = (await session.execute(chosen)).one_or_none()
     if row is None:
         raise NotFound()
     return TaskRow(*row)
 
 
-async def claim(
-    session: Session, actor: Actor, task_id: UUID, *, needs: Permission, version: int | None = None
-) -> Task:
-    """The task, authorised at its registering unit and locked. Raises NotFound, Forbidden, Stale."""
-    task = await session.scalar(
+async def locked(session: Session, actor: Actor, task_id: UUID) -> Task:
+    """The task, seen and locked: whoever changes a task and its assignments takes the task first. Raises NotFound."""
+    task: Task | None = await session.scalar(
         select(Task)
         .where(col(Task.id) == task_id, access.tasks_seen(actor))
         .with_for_update(of=Task)
@@ -373,6 +374,14 @@ async def claim(
     )
     if task is None:
         raise NotFound()
+    return task
+
+
+async def claim(
+    session: Session, actor: Actor, task_id: UUID, *, needs: Permission, version: int | None = None
+) -> Task:
+    """The task, authorised at its registering unit and locked. Raises NotFound, Forbidden, Stale."""
+    task = await locked(session, actor, task_id)
     await access.require(session, actor, needs, task.registering_unit_id, seen=True)
     if version is not None and task.version != version:
         raise Stale()
@@ -390,7 +399,7 @@ async def page(
     limit: int = 50,
 ) -> list[TaskRow]:
     """Tasks that the actor sees, the newest first, or in the order of the text within one directive."""
-    chosen = _task_rows().where(access.tasks_seen(actor))
+    chosen = _task_rows(actor).where(access.tasks_seen(actor))
     if directive_id:
         chosen = chosen.where(col(Task.directive_id) == directive_id)
     if state:
@@ -409,6 +418,8 @@ async def deadline_of(
 ) -> Deadline | None:
     """The deadline that counts: the assignment's own, else the task's. Raises NotFound."""
     await get(session, actor, task_id)
+    if assignment_id is not None and (await assignment(session, actor, assignment_id)).task_id != task_id:
+        raise NotFound()
     found = (
         await session.execute(
             select(Deadline)
@@ -422,15 +433,12 @@ async def deadline_of(
     return next(iter(found), None)
 
 
-async def reported(session: Session, task_ids: Iterable[UUID]) -> bool:
-    """Whether any assignment of the tasks has been reported on."""
-    return bool(
-        await session.scalar(
-            select(func.count())
-            .select_from(Assignment)
-            .where(col(Assignment.task_id).in_(list(task_ids)), col(Assignment.reported_at).is_not(None))
-        )
+async def withdrawn(session: Session, task_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of the tasks are withdrawn."""
+    rows = await session.execute(
+        select(col(Task.id)).where(col(Task.id).in_(list(task_ids)), col(Task.state) == TaskState.withdrawn)
     )
+    return set(rows.scalars())
 
 
 async def living_units(session: Session, unit_ids: Iterable[UUID]) -> dict[UUID, Unit]:

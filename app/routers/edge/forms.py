@@ -7,9 +7,10 @@ from uuid import UUID
 
 from fastapi import Request
 from pydantic import BaseModel, ValidationError
+from sqlalchemy.exc import IntegrityError
 from starlette.datastructures import UploadFile
 
-from app.db import Session
+from app.db import Session, refusal_from
 from app.domain import inputs
 from app.domain.files import Upload
 from app.errors import Invalid, Refusal
@@ -92,7 +93,9 @@ class Form(Generic[M]):
 async def filled(
     request: Request, model: type[M], *, lists: tuple[str, ...] = (), extra: tuple[str, ...] = ()
 ) -> Form[M]:
-    """The posted form checked by the model. Fields in `lists` may come several times; those in `extra` are not its own."""
+    """The posted form checked by the model. Fields in `lists` may come several times, an empty value
+    saying that nothing is chosen; those in `extra` are not its own.
+    """
     posted = await request.form(max_files=20, max_fields=2000)
     typed: dict[str, Any] = {}
     uploads: list[Upload] = []
@@ -101,7 +104,9 @@ async def filled(
             if value.filename:
                 uploads.append(Upload(value.filename, await value.read()))
         elif name in lists:
-            typed.setdefault(name, []).append(value)
+            chosen = typed.setdefault(name, [])
+            if value:
+                chosen.append(value)
         elif name not in _OUTSIDE:
             typed[name] = value
     key = posted.get("key")
@@ -116,12 +121,20 @@ async def filled(
 
 @asynccontextmanager
 async def attempt(tx: Session, form: Form[Any]) -> AsyncIterator[None]:
-    """Run a command in a savepoint: a refusal goes into the form, and nothing of the command stays."""
+    """Run a command in a savepoint: a refusal goes into the form, and nothing of the command stays.
+
+    A constraint that stands for a refusal (`db.CONSTRAINTS`) is one.
+    """
     try:
         async with tx.begin_nested():
             yield
     except Refusal as refusal:
         form.refuse(refusal)
+    except IntegrityError as error:
+        meant = refusal_from(error)
+        if meant is None:
+            raise
+        form.refuse(meant)
 
 
 def new_key() -> str:

@@ -37,6 +37,7 @@ async def _page(
     chosen = next((row for row in rows if row.entry.id == peek), rows[0] if rows else None)
     context = {
         "rows": rows,
+        "all": await progress.waiting_count(session, actor),
         "chosen": chosen,
         "done": done,
         "errors": form.errors if form else {},

@@ -21,6 +21,8 @@ from app.words import N_, say
 
 router = APIRouter()
 
+MOST = 200
+
 
 @router.get("/directives", name="directives:list")
 async def listed(
@@ -34,7 +36,7 @@ async def listed(
         kind=DirectiveKind(kind) if kind in {one.value for one in DirectiveKind} else None,
         issuer=issuer,
         state=DirectiveState(state) if state in {one.value for one in DirectiveState} else None,
-        limit=200,
+        limit=MOST,
     )
     by_word = await tasks.counts_by_directive(read, actor, [row.directive.id for row in rows])
     found = await tasks.page(read, actor, q=q, limit=20) if q.strip() else []
@@ -51,6 +53,8 @@ async def listed(
         "kinds": list(DirectiveKind),
         "states": list(DirectiveState),
         "may_register": actor.may(Permission.directive_register),
+        "may_add": actor.may(Permission.task_edit),
+        "most": MOST,
     }
     return render(request, "directives/index.html", context, fragment="directives/_rows.html")
 
@@ -159,9 +163,13 @@ async def _review(
 
 @router.get("/directives/{directive_id}/derive", name="drafts:review")
 async def review(
-    request: Request, read: Read, actor: CurrentActor, directive_id: UUID, draft: str = "", done: str = ""
+    request: Request, read: Read, actor: CurrentActor, directive_id: UUID, draft: str = "", lacking: str = ""
 ) -> Response:
-    context = await _review(read, actor, directive_id, on=one_id(draft), done=done)
+    context = await _review(read, actor, directive_id, on=one_id(draft))
+    numbers = [number for number in lacking.split(",") if number.isdecimal()][:200]
+    if numbers:
+        said = N_("Việc {numbers} chưa chọn đơn vị nên chưa giao; bấm Sửa, chọn đơn vị rồi giao.")
+        context["errors"] = {"": say(said, numbers=", ".join(numbers))}
     return render(request, "drafts/review.html", context, fragment="drafts/_main.html")
 
 
@@ -260,13 +268,11 @@ async def publish(request: Request, tx: Tx, actor: CurrentActor, directive_id: U
     done = None
     async with attempt(tx, form):
         done = await drafts.publish(tx, actor, directive_id)
-        if not done.assignments and done.without_unit:
-            form.errors[""] = say(
-                N_("Việc {numbers} chưa chọn đơn vị; bấm Sửa, chọn đơn vị rồi giao."),
-                numbers=", ".join(map(str, done.without_unit)),
-            )
     if form.errors or done is None:
         return await _reviewed(request, tx, actor, directive_id, form=form)
+    if done.without_unit:
+        lacking = ",".join(map(str, done.without_unit))
+        return RedirectResponse(f"/directives/{directive_id}/derive?lacking={lacking}", 303)
     return RedirectResponse(f"/directives/{directive_id}", 303)
 
 

@@ -26,6 +26,7 @@ async def _facts(
     unit: UUID | None = None,
     on: str = "",
     form: Form[Any] | None = None,
+    act: str = "",
 ) -> dict[str, Any]:
     day = words.read_date(on) or clock.today()
     roots = await organisation.roots_seen(session, actor, on=day)
@@ -50,6 +51,7 @@ async def _facts(
         "aliases": await organisation.aliases_of(session, actor, chosen) if chosen else [],
         "may_edit": chosen is not None and await access.reaches(session, actor, Permission.unit_edit, chosen),
         "kinds": list(organisation.UNIT_KIND_LABELS.items()),
+        "act": act,
         "errors": form.errors if form else {},
         "typed": form.typed if form else {},
     }
@@ -72,7 +74,7 @@ async def add(request: Request, tx: Tx, actor: CurrentActor, unit_id: UUID) -> R
     if form.valid:
         async with attempt(tx, form):
             made = await organisation.add_unit(tx, actor, form.value.model_copy(update={"parent_id": unit_id}))
-    return await _done(request, tx, actor, made.id if made else unit_id, form)
+    return await _done(request, tx, actor, made.id if made else unit_id, form, "add")
 
 
 @router.post("/orgs/{unit_id}", name="orgs:revise")
@@ -82,7 +84,7 @@ async def revise(request: Request, tx: Tx, actor: CurrentActor, unit_id: UUID) -
     if form.valid:
         async with attempt(tx, form):
             await organisation.revise_unit(tx, actor, unit_id, form.value)
-    return await _done(request, tx, actor, unit_id, form)
+    return await _done(request, tx, actor, unit_id, form, "revise")
 
 
 @router.post("/orgs/{unit_id}/aliases", name="orgs:alias")
@@ -92,10 +94,10 @@ async def alias(request: Request, tx: Tx, actor: CurrentActor, unit_id: UUID) ->
     if form.valid:
         async with attempt(tx, form):
             await organisation.add_alias(tx, actor, unit_id, form.value)
-    return await _done(request, tx, actor, unit_id, form)
+    return await _done(request, tx, actor, unit_id, form, "alias")
 
 
-async def _done(request: Request, tx: Session, actor: Actor, unit_id: UUID, form: Form[Any]) -> Response:
+async def _done(request: Request, tx: Session, actor: Actor, unit_id: UUID, form: Form[Any], act: str) -> Response:
     if not form.errors:
         return RedirectResponse(f"/orgs?unit={unit_id}", 303)
-    return render(request, "orgs/index.html", await _facts(tx, actor, unit=unit_id, form=form), status=422)
+    return render(request, "orgs/index.html", await _facts(tx, actor, unit=unit_id, form=form, act=act), status=422)

@@ -9,13 +9,15 @@ from fastapi.responses import RedirectResponse
 from app.db import Session
 from app.domain import access, directives, organisation, tasks
 from app.domain.access import Actor, Permission
-from app.models.tasks import DeadlineKind
+from app.models.tasks import AssignmentRole, DeadlineKind
 from app.routers.edge.deps import CurrentActor, Read, Tx
 from app.routers.edge.forms import Form, attempt, filled, one_id
 from app.routers.edge.once import once
 from app.routers.edge.render import render
 
 router = APIRouter()
+
+MOST = 200
 
 
 @router.get("/assignments", name="assignments:list")
@@ -27,14 +29,23 @@ async def assignments(
     unit: str = "",
     directive: str = "",
     word: str = "",
+    role: str = "",
     q: str = "",
 ) -> Response:
-    """The rows behind a number: a branch or one unit, a directive, a word."""
+    """The rows behind a number: a branch or one unit, a directive, a role, a word."""
     access.require_anywhere(actor, Permission.see)
     chosen = tasks.Word(word) if word in {one.value for one in tasks.Word} else None
     unit_id, scope_id = one_id(unit), one_id(scope)
     rows = await tasks.assignments_page(
-        read, actor, under=scope_id, unit_id=unit_id, directive_id=one_id(directive), word=chosen, q=q, limit=200
+        read,
+        actor,
+        under=scope_id,
+        unit_id=unit_id,
+        directive_id=one_id(directive),
+        word=chosen,
+        role=AssignmentRole(role) if role in {one.value for one in AssignmentRole} else None,
+        q=q,
+        limit=MOST,
     )
     named = [one for one in (unit_id, scope_id) if one]
     names = await organisation.names_of(read, named)
@@ -46,7 +57,9 @@ async def assignments(
         "scope": scope,
         "unit": unit,
         "directive": directive,
+        "role": role,
         "q": q,
+        "most": MOST,
     }
     return render(request, "tasks/assignments.html", context)
 

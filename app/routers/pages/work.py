@@ -9,6 +9,7 @@ from app.routers.edge.render import render
 
 router = APIRouter()
 
+MOST = 200
 FILTERS = (tasks.Word.late, tasks.Word.soon, tasks.Word.wait, tasks.Word.done)
 
 
@@ -16,7 +17,7 @@ FILTERS = (tasks.Word.late, tasks.Word.soon, tasks.Word.wait, tasks.Word.done)
 async def work(request: Request, read: Read, actor: CurrentActor, word: str = "", q: str = "") -> Response:
     access.require_anywhere(actor, Permission.see)
     chosen = tasks.Word(word) if word in {one.value for one in tasks.Word} else None
-    rows = await tasks.work(read, actor, word=chosen, q=q)
+    rows = await tasks.work(read, actor, word=chosen, q=q, limit=MOST)
     notes = await progress.returned_notes(read, [row.id for row in rows])
     by_word = await tasks.work_counts(read, actor)
     groups: dict[tasks.Word, list[tasks.AssignmentRow]] = {}
@@ -25,6 +26,7 @@ async def work(request: Request, read: Read, actor: CurrentActor, word: str = ""
     context = {
         "groups": groups,
         "shown": len(rows),
+        "most": MOST,
         "notes": notes,
         "by_word": by_word,
         "to_record": sum(by_word[one] for one in (tasks.Word.late, tasks.Word.soon, tasks.Word.doing, tasks.Word.none)),
