@@ -12,10 +12,11 @@ WORKDIR /srv/dondoc
 COPY --from=build /venv /venv
 COPY app ./app
 COPY migrations ./migrations
+RUN printf '#!/bin/sh\nPYTHONPATH=/srv/dondoc exec python -m app.cli "$@"\n' > /usr/local/bin/dondoc && chmod 755 /usr/local/bin/dondoc
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DONDOC_HOST=0.0.0.0 DONDOC_PORT=8000 DONDOC_DATA=/tmp
 USER 10001
 EXPOSE 8000
 VOLUME ["/tmp"]
-HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["python", "-m", "app.cli", "doctor", "--ready"]
-ENTRYPOINT ["python", "-m", "app.cli"]
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["dondoc", "doctor", "--ready"]
+ENTRYPOINT ["dondoc"]
 CMD ["serve"]

@@ -1,6 +1,7 @@
 """Every `dondoc …` command."""
 
 import asyncio
+import errno
 import ipaddress
 import json
 import os
@@ -9,26 +10,29 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import httpx
 import typer
 import uvicorn
+from pydantic import ValidationError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from app import demo as sample
 from app import logs
 from app.adapters.postgres import ServerUnavailable, private_server
 from app.adapters.text import Unreadable, read
 from app.config import Settings, settings
-from app.db import Database, is_current, migrate
+from app.db import Database, is_current, let_serve, migrate, refusal_from
 from app.derivation import derive as derive_text
 from app.derivation.accuracy import report as accuracy_report
 from app.domain import accounts, organisation
 from app.errors import Refusal
 from app.main import create_app
 from app.models.accounts import Role
+from app.routers.edge.forms import errors_of
 from app.words import say
 
 app = typer.Typer(
@@ -41,9 +45,31 @@ user = typer.Typer(no_args_is_help=True, help="Tài khoản.")
 app.add_typer(user, name="user")
 
 
+SHORTEST_SECRET = 32
+SECRET_WANTED = "Đặt DONDOC_SECRET: ít nhất 32 ký tự ngẫu nhiên, giữ nguyên qua các lần khởi động."
+
+
 def fail(sentence: str) -> typer.Exit:
     typer.echo(sentence, err=True)
     return typer.Exit(1)
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """What the agency, the shape of an input or the database refuses becomes a sentence and exit code 1."""
+    try:
+        yield
+    except Refusal as refusal:
+        raise fail(say(refusal.message, **refusal.values)) from None
+    except ValidationError as error:
+        raise fail("\n".join(f"{name}: {text}" for name, text in errors_of(error).items())) from None
+    except IntegrityError as error:
+        meant = refusal_from(error)
+        if meant is None:
+            raise
+        raise fail(say(meant.message, **meant.values)) from None
+    except OperationalError as error:
+        raise fail(f"Không kết nối được cơ sở dữ liệu: {str(error.orig).splitlines()[0]}") from None
 
 
 @contextmanager
@@ -62,14 +88,20 @@ def database_url(config: Settings) -> Iterator[str]:
 def secret_of(config: Settings) -> bytes:
     """DONDOC_SECRET; with the private server one is made once in the data folder."""
     if config.secret is not None:
-        return config.secret.get_secret_value().encode()
+        given = config.secret.get_secret_value()
+        if len(given) < SHORTEST_SECRET:
+            raise fail(SECRET_WANTED)
+        return given.encode()
     if config.database_url is not None:
-        raise fail("Đặt DONDOC_SECRET: ít nhất 32 ký tự ngẫu nhiên, giữ nguyên qua các lần khởi động.")
+        raise fail(SECRET_WANTED)
     path = config.data / "secret"
     config.data.mkdir(parents=True, exist_ok=True)
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(32))
+        made = path.with_suffix(".new")
+        made.unlink(missing_ok=True)
+        made.touch(mode=0o600)
+        made.write_text(secrets.token_urlsafe(32))
+        made.rename(path)
     return path.read_text().strip().encode()
 
 
@@ -97,10 +129,9 @@ def serve(
         raise fail(f"Bản minh họa chỉ chạy trên máy này: đặt DONDOC_HOST=127.0.0.1, không phải {config.host}.")
     _refuse_taken_port(config)
     signal.signal(signal.SIGTERM, _terminated)
-    with database_url(config) as url:
-        owner = config.migrate_url.get_secret_value() if config.migrate_url else url
+    with told(), database_url(config) as url:
         if config.database_url is None or config.demo:
-            migrate(owner)
+            _migrate(config, url)
         elif not is_current(url):
             raise fail("Cơ sở dữ liệu chưa nâng cấp: chạy `dondoc migrate` trước.")
         if config.demo:
@@ -124,9 +155,17 @@ def _refuse_taken_port(config: Settings) -> None:
         try:
             probe.bind((config.host, config.port))
         except OSError as error:
-            raise fail(
-                f"Cổng {config.port} đang có chương trình khác dùng. Dừng chương trình đó, hoặc đặt DONDOC_PORT khác."
-            ) from error
+            raise fail(_why_not(config, error)) from error
+
+
+def _why_not(config: Settings, error: OSError) -> str:
+    if error.errno == errno.EACCES:
+        return f"Cổng {config.port} cần quyền quản trị máy. Đặt DONDOC_PORT từ 1024 trở lên."
+    if error.errno == errno.EADDRNOTAVAIL:
+        return f"Máy này không có địa chỉ {config.host}. Đặt DONDOC_HOST là địa chỉ của máy, ví dụ 127.0.0.1."
+    if error.errno == errno.EADDRINUSE:
+        return f"Cổng {config.port} đang có chương trình khác dùng. Dừng chương trình đó, hoặc đặt DONDOC_PORT khác."
+    return f"Không mở được cổng {config.port} ở {config.host}: {error.strerror}."
 
 
 async def _load_demo(config: Settings, url: str) -> None:
@@ -145,9 +184,19 @@ async def _load_demo(config: Settings, url: str) -> None:
 def migrate_command() -> None:
     """Nâng cấp cơ sở dữ liệu tới bản của chương trình."""
     config = settings()
-    with database_url(config) as url:
-        migrate(config.migrate_url.get_secret_value() if config.migrate_url else url)
+    with told(), database_url(config) as url:
+        _migrate(config, url)
     typer.echo("Cơ sở dữ liệu ở bản mới nhất.")
+
+
+def _migrate(config: Settings, url: str) -> None:
+    """As the schema's owner; the service's own login may then become the service role."""
+    if config.migrate_url is None:
+        migrate(url)
+        return
+    owner = config.migrate_url.get_secret_value()
+    migrate(owner)
+    let_serve(owner, url)
 
 
 @app.command()
@@ -197,12 +246,8 @@ def user_add(
     password = os.environ.get("DONDOC_NEW_PASSWORD") or typer.prompt(
         "Mật khẩu", hide_input=True, confirmation_prompt=True
     )
-    with ExitStack() as stack:
-        url = stack.enter_context(database_url(settings()))
-        try:
-            asyncio.run(_add_user(url, username, name, role, unit, password))
-        except Refusal as refusal:
-            raise fail(say(refusal.message, **refusal.values)) from refusal
+    with told(), database_url(settings()) as url:
+        asyncio.run(_add_user(url, username, name, role, unit, password))
     typer.echo(f"Đã thêm {username}.")
 
 
@@ -221,7 +266,7 @@ async def _add_user(url: str, username: str, name: str, role: Role, unit: str, p
 @app.command("unit")
 def unit_add(name: str, code: str, kind: str = "other", parent: str = "") -> None:
     """Thêm một đơn vị (đơn vị đầu tiên của cây, hoặc dưới đơn vị có mã PARENT)."""
-    with database_url(settings()) as url:
+    with told(), database_url(settings()) as url:
         asyncio.run(_add_unit(url, name, code, kind, parent))
     typer.echo(f"Đã thêm {name}.")
 
@@ -241,17 +286,17 @@ async def _add_unit(url: str, name: str, code: str, kind: str, parent: str) -> N
 def doctor(ready: Annotated[bool, typer.Option(help="Chỉ hỏi dịch vụ đang chạy đã sẵn sàng chưa.")] = False) -> None:
     """Liệt kê cấu hình và tình trạng; với --ready thì thoát 0 khi dịch vụ trả lời."""
     config = settings()
+    known_as = {"Host": config.trusted_hosts.split(",")[0]} if config.trusted_hosts else None
     try:
-        answer = httpx.get(f"http://127.0.0.1:{config.port}/readyz", timeout=3)
+        answer = httpx.get(f"http://127.0.0.1:{config.port}/readyz", timeout=3, headers=known_as)
         state: Any = answer.json()
         good = answer.status_code == 200
     except (httpx.HTTPError, ValueError):
         state, good = "không trả lời", False
     if not ready:
         for name, value in config.model_dump().items():
-            typer.echo(
-                f"DONDOC_{name.upper():<22} {'(đặt)' if 'secret' in name or ('url' in name and value) else value}"
-            )
+            shown = ("(đặt)" if value else "(chưa đặt)") if name == "secret" or name.endswith("_url") else value
+            typer.echo(f"DONDOC_{name.upper():<22} {shown}")
     typer.echo(json.dumps(state, ensure_ascii=False))
     if not good:
         sys.exit(1)

@@ -11,7 +11,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import cast as sql_cast
-from sqlalchemy import create_engine, event, func, literal
+from sqlalchemy import create_engine, event, func, literal, select
 from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import IntegrityError
@@ -132,6 +132,20 @@ def alembic_config(url: str) -> Config:
 def migrate(url: str, revision: str = "head") -> None:
     """Bring the schema to `revision` under an advisory lock, so that of several starters exactly one migrates."""
     command.upgrade(alembic_config(url), revision)
+
+
+def let_serve(owner_url: str, service_url: str) -> None:
+    """Let the service's own login become the role that the tables are granted to."""
+    login = make_url(service_url).username
+    engine = create_engine(driver_url(owner_url), poolclass=NullPool)
+    try:
+        with engine.begin() as connection:
+            member = connection.scalar(select(func.pg_has_role(login, _SERVICE_ROLE, "member")))
+            if not member:
+                quoted = engine.dialect.identifier_preparer.quote_identifier(login or "")
+                connection.exec_driver_sql(f"GRANT {_SERVICE_ROLE} TO {quoted}")
+    finally:
+        engine.dispose()
 
 
 def is_current(url: str) -> bool:

@@ -50,6 +50,13 @@ class Unauthenticated(Refusal):
     message = N_("Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.")
 
 
+class PasswordDue(Forbidden):
+    """The password was given by somebody else and must be changed before anything else."""
+
+    code = "password-due"
+    message = N_("Mật khẩu này do người quản trị cấp. Đổi mật khẩu trước khi làm việc khác.")
+
+
 class Conflict(Refusal):
     """The row changed meanwhile, or a like one exists."""
 

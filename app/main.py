@@ -1,5 +1,6 @@
 """The web service: `create_app` puts the rooms together."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -13,6 +14,7 @@ from starlette.types import Scope
 
 from app.config import Settings
 from app.db import Database
+from app.jobs import housekeeping
 from app.routers import api, pages
 from app.routers.edge import limits, problems
 from app.routers.edge.render import APP, environment
@@ -33,7 +35,10 @@ def create_app(settings: Settings, *, database_url: str, secret: bytes) -> FastA
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        tidying = asyncio.create_task(housekeeping.run(app.state.database))
         yield
+        tidying.cancel()
+        await asyncio.gather(tidying, return_exceptions=True)
         await app.state.database.close()
 
     app = FastAPI(
@@ -49,6 +54,7 @@ def create_app(settings: Settings, *, database_url: str, secret: bytes) -> FastA
     app.state.secret = secret
     app.state.database = Database(database_url, pool_size=settings.pool_size, prepared=settings.prepared_statements)
     app.include_router(api.router)
+    app.include_router(pages.plain_router)
     app.include_router(pages.router)
     if settings.demo:
         app.include_router(pages.demo_router)

@@ -192,11 +192,30 @@ def events_seen(actor: Actor, event: Any = AuditEvent) -> ColumnElement[bool]:
     roots = actor.roots(P.audit_read)
     if not roots:
         return false()
+    return or_(event.unit_id.in_(subtree(roots)), and_(event.unit_id.is_(None), _at_the_top(roots)))
+
+
+def _at_the_top(units: Iterable[UUID]) -> ColumnElement[bool]:
+    """The condition that no unit stands above any of these today."""
     above = aliased(UnitPath)
-    at_the_top = ~exists().where(
-        col(above.unit_id).in_(roots), col(above.depth) > 0, on_day(col(above.valid), clock.today())
+    return ~exists().where(
+        col(above.unit_id).in_(list(units)), col(above.depth) > 0, on_day(col(above.valid), clock.today())
     )
-    return or_(event.unit_id.in_(subtree(roots)), and_(event.unit_id.is_(None), at_the_top))
+
+
+async def require_at_the_top(session: Session, actor: Actor, permission: Permission) -> None:
+    """Refuse unless the right is held in a unit without superior. Raises Forbidden."""
+    require_anywhere(actor, permission)
+    for unit_id in actor.roots(permission):
+        if await session.scalar(select(_at_the_top([unit_id]))):
+            return
+    raise Forbidden()
+
+
+def require_writing(actor: Actor) -> None:
+    """Refuse a token that may only read. Raises Forbidden."""
+    if actor.scope is TokenScope.read:
+        raise Forbidden()
 
 
 async def reaches(session: Session, actor: Actor, permission: Permission, unit_id: UUID) -> bool:

@@ -54,7 +54,11 @@ def upgrade() -> None:
             if not exists (select from pg_roles where rolname = '{SERVICE}') then
                 create role {SERVICE} nologin;
             end if;
-            if not pg_has_role(current_user, '{SERVICE}', 'member') then
+            if current_setting('server_version_num')::int >= 160000 then
+                if not pg_has_role(current_user, '{SERVICE}', 'set') then
+                    execute format('grant {SERVICE} to %I with set true', current_user);
+                end if;
+            elsif not pg_has_role(current_user, '{SERVICE}', 'member') then
                 execute format('grant {SERVICE} to %I', current_user);
             end if;
         end $$

@@ -10,7 +10,7 @@ from sqlmodel import col
 
 from app import clock, words
 from app.db import Session
-from app.domain import events
+from app.domain import access, events
 from app.domain.access import Actor, Permission, require, require_anywhere
 from app.domain.accounts import inputs, queries, rules
 from app.errors import Forbidden, Invalid, NotFound, TooMany
@@ -37,7 +37,8 @@ async def sign_in(session: Session, form: inputs.SignIn, *, address: str) -> Acc
     matches = await asyncio.to_thread(rules.password_matches, form.password.get_secret_value(), hashed)
     if account is None or not matches:
         raise Invalid(WRONG, code="wrong-credentials", field="username")
-    await events.record(session, None, "account.signed_in", account, after={"address": address})
+    actor = await queries.actor_named(session, key)
+    await events.record(session, actor, "account.signed_in", account, after={"address": address})
     return account
 
 
@@ -89,14 +90,9 @@ async def touch(session: Session, token: str) -> None:
     )
 
 
-async def sign_out(session: Session, actor: Actor, token: str) -> None:
-    """End this session of the actor."""
-    await session.execute(
-        delete(SignInSession).where(
-            col(SignInSession.token_digest) == rules.token_digest(token),
-            col(SignInSession.account_id) == actor.account_id,
-        )
-    )
+async def close_session(session: Session, token: str) -> None:
+    """End the session of the token, if there is one."""
+    await session.execute(delete(SignInSession).where(col(SignInSession.token_digest) == rules.token_digest(token)))
 
 
 async def end_sessions(session: Session, account_id: UUID, *, but: str | None = None) -> None:
@@ -104,6 +100,18 @@ async def end_sessions(session: Session, account_id: UUID, *, but: str | None = 
     if but:
         ended = ended.where(col(SignInSession.token_digest) != rules.token_digest(but))
     await session.execute(ended)
+
+
+async def end_tokens(session: Session, account_id: UUID) -> None:
+    living = (col(ApiToken.account_id) == account_id, col(ApiToken.revoked_at).is_(None))
+    await session.execute(update(ApiToken).where(*living).values(revoked_at=clock.now()))
+
+
+async def forget_old(session: Session) -> None:
+    """Drop ended sessions and wrong sign-ins that no rule counts any more."""
+    now = clock.now()
+    await session.execute(delete(SignInSession).where(col(SignInSession.expires_at) < now))
+    await session.execute(delete(SignInAttempt).where(col(SignInAttempt.at) < now - 2 * rules.WINDOW))
 
 
 async def act_for(session: Session, actor: Actor, token: str, unit_id: UUID) -> None:
@@ -143,20 +151,27 @@ async def add_account(
 
 
 async def set_password(session: Session, actor: Actor | None, account_id: UUID, password: str) -> None:
-    """Give a new password that its owner must change at the next sign-in; all sessions end. Raises NotFound, Invalid."""
+    """Give a new password that its owner must change at the next sign-in; all sessions and tokens end.
+
+    Raises NotFound, Forbidden, Invalid.
+    """
     account = (
-        await queries.get_account(session, actor, account_id) if actor else await session.get_one(Account, account_id)
+        await queries.get_account(session, actor, account_id, whole=True)
+        if actor
+        else await session.get_one(Account, account_id)
     )
     rules.check_password(password, username=account.username)
     account.password_hash = await asyncio.to_thread(rules.hash_password, password)
     account.password_changed_at = clock.now()
     account.must_change_password = actor is not None
     await end_sessions(session, account.id)
+    await end_tokens(session, account.id)
     await events.record(session, actor, "account.password_set", account, after={})
 
 
 async def change_password(session: Session, actor: Actor, form: inputs.PasswordChange, *, keep: str | None) -> None:
-    """Change one's own password; every other session of the account ends. Raises Invalid."""
+    """Change one's own password; every other session and all tokens of the account end. Raises Forbidden, Invalid."""
+    access.require_writing(actor)
     account = await session.get_one(Account, actor.account_id)
     present, new = form.present.get_secret_value(), form.new.get_secret_value()
     if not await asyncio.to_thread(rules.password_matches, present, account.password_hash):
@@ -166,12 +181,13 @@ async def change_password(session: Session, actor: Actor, form: inputs.PasswordC
     account.password_changed_at = clock.now()
     account.must_change_password = False
     await end_sessions(session, account.id, but=keep)
+    await end_tokens(session, account.id)
     await events.record(session, actor, "account.password_changed", account, after={})
 
 
 async def block(session: Session, actor: Actor, account_id: UUID) -> Account:
     """Block an account: its sessions end and its tokens stop at once. Raises NotFound, Forbidden."""
-    account = await queries.get_account(session, actor, account_id)
+    account = await queries.get_account(session, actor, account_id, whole=True)
     if account.id == actor.account_id:
         raise Forbidden(N_("Bạn không thể tự khóa tài khoản của mình."))
     account.blocked_at = clock.now()
@@ -182,7 +198,7 @@ async def block(session: Session, actor: Actor, account_id: UUID) -> Account:
 
 async def unblock(session: Session, actor: Actor, account_id: UUID) -> Account:
     """Let a blocked account sign in again. Raises NotFound, Forbidden."""
-    account = await queries.get_account(session, actor, account_id)
+    account = await queries.get_account(session, actor, account_id, whole=True)
     was = account.blocked_at
     account.blocked_at = None
     await events.record(session, actor, "account.unblocked", account, before={"blocked_at": was})
@@ -225,7 +241,8 @@ async def end_membership(session: Session, actor: Actor, membership_id: UUID) ->
 
 
 async def add_token(session: Session, actor: Actor, form: inputs.NewToken) -> tuple[ApiToken, str]:
-    """A bearer token of the actor and its row; the token is shown this once."""
+    """A bearer token of the actor and its row; the token is shown this once. Raises Forbidden."""
+    access.require_writing(actor)
     secret = "dondoc_" + rules.new_token()
     now = clock.now()
     row = ApiToken(
@@ -243,7 +260,8 @@ async def add_token(session: Session, actor: Actor, form: inputs.NewToken) -> tu
 
 
 async def revoke_token(session: Session, actor: Actor, token_id: UUID) -> None:
-    """End one of the actor's own tokens. Raises NotFound."""
+    """End one of the actor's own tokens. Raises NotFound, Forbidden."""
+    access.require_writing(actor)
     row = await session.get(ApiToken, token_id, with_for_update=True)
     if row is None or row.account_id != actor.account_id:
         raise NotFound()

@@ -5,16 +5,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
 from sqlmodel import col
 
 from app import clock, words
 from app.db import Session, on_day
-from app.domain.access import Actor, Member, Permission, require_anywhere, within
+from app.domain.access import Actor, Member, Permission, require_anywhere, require_writing, within
 from app.domain.accounts import rules
-from app.errors import NotFound
+from app.errors import Forbidden, NotFound
 from app.models.accounts import Account, ApiToken, Membership, Role, SignInSession, TokenScope
 from app.models.organisation import UnitVersion
+from app.words import N_
 
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -93,12 +94,31 @@ async def _actor(session: Session, account: Account, acting_unit_id: UUID | None
     return Actor(account.id, account.name, account.username, members, acting, scope, account.must_change_password)
 
 
-async def get_account(session: Session, actor: Actor, account_id: UUID) -> Account:
-    """One account that the actor administers. Raises NotFound, Forbidden."""
+async def get_account(session: Session, actor: Actor, account_id: UUID, *, whole: bool = False) -> Account:
+    """One account that the actor administers.
+
+    `whole` asks that the right reaches every role the person has today, for acts on the person as such (password,
+    block). Raises NotFound, Forbidden.
+    """
     require_anywhere(actor, Permission.account_edit)
-    account = await session.scalar(select(Account).where(col(Account.id) == account_id, _administered(actor)))
+    account: Account | None = await session.scalar(
+        select(Account).where(col(Account.id) == account_id, _administered(actor))
+    )
     if account is None:
         raise NotFound()
+    if whole:
+        require_writing(actor)
+        beyond = await session.scalar(
+            select(
+                exists().where(
+                    col(Membership.account_id) == account_id,
+                    on_day(col(Membership.valid), clock.today()),
+                    ~within(col(Membership.unit_id), actor, Permission.account_edit),
+                )
+            )
+        )
+        if beyond:
+            raise Forbidden(N_("Người này còn vai trò ở đơn vị ngoài phạm vi của bạn; nhờ người quản trị cấp trên."))
     return account
 
 
@@ -152,6 +172,7 @@ async def tokens_of(session: Session, actor: Actor) -> list[ApiToken]:
 
 
 def _administered(actor: Actor) -> Any:
-    held = select(col(Membership.account_id))
+    """Accounts with a role today in the actor's reach, and those without any."""
+    held = select(col(Membership.account_id)).where(on_day(col(Membership.valid), clock.today()))
     reached = held.where(within(col(Membership.unit_id), actor, Permission.account_edit))
     return or_(col(Account.id).in_(reached), col(Account.id).notin_(held))

@@ -10,7 +10,7 @@ from sqlmodel import col
 from app import clock, words
 from app.db import Session, on_day
 from app.domain import events
-from app.domain.access import Actor, Permission, require, require_anywhere
+from app.domain.access import Actor, Permission, require, require_at_the_top
 from app.domain.organisation import inputs
 from app.errors import Invalid, NotFound, WrongState
 from app.models.organisation import (
@@ -60,7 +60,7 @@ async def add_unit(session: Session, actor: Actor | None, form: inputs.NewUnit) 
     """
     if actor is not None:
         if form.parent_id is None:
-            require_anywhere(actor, Permission.unit_edit)
+            await require_at_the_top(session, actor, Permission.unit_edit)
         else:
             await require(session, actor, Permission.unit_edit, form.parent_id)
     unit = Unit(external=form.external, asks_approval=form.asks_approval, created_at=clock.now())

@@ -23,7 +23,9 @@ from app.routers.pages.shell import menu_counts
 router = APIRouter(dependencies=[Depends(guard_page), Depends(menu_counts)], include_in_schema=False)
 for room in (session, work, tasks, assignments, approvals, directives, dashboard, orgs, audit, accounts, help):
     router.include_router(room.router)
-router.include_router(health.router)
+
+plain_router = APIRouter(include_in_schema=False)
+plain_router.include_router(health.router)
 
 demo_router = APIRouter(dependencies=[Depends(guard_page)], include_in_schema=False)
 demo_router.include_router(demo.router)

@@ -76,6 +76,7 @@ async def create(request: Request, tx: Tx) -> Response:
     if account is None:
         form.typed.pop("password", None)
         return render(request, "session/login.html", {"errors": form.errors, "typed": form.typed}, status=status)
+    await accounts.close_session(tx, request.cookies.get(cookie_name(request), ""))
     lasts = lasting(configured(request), form.value.stay)
     token = await accounts.open_session(tx, account, lasts=lasts)
     actor = await accounts.actor_named(tx, account.username_key)
@@ -86,7 +87,7 @@ async def create(request: Request, tx: Tx) -> Response:
 
 @router.post("/logout", name="session:end")
 async def end(request: Request, tx: Tx, actor: CurrentActor) -> Response:
-    await accounts.sign_out(tx, actor, request.cookies.get(cookie_name(request), ""))
+    await accounts.close_session(tx, request.cookies.get(cookie_name(request), ""))
     response = RedirectResponse("/login", 303)
     response.delete_cookie(cookie_name(request), path="/", secure=request.url.scheme == "https", httponly=True)
     return response
