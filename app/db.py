@@ -72,6 +72,7 @@ class Database:
         kind: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": 5, "pool_pre_ping": True}
         self.engine: AsyncEngine = create_async_engine(
             driver_url(url),
+            hide_parameters=True,
             connect_args={"options": _OPTIONS, "prepare_threshold": 5 if prepared else None, "connect_timeout": 5},
             **(kind if pooled else {"poolclass": NullPool}),
         )

@@ -66,6 +66,7 @@ def create_app(settings: Settings, *, database_url: str, secret: bytes) -> FastA
         if getattr(context, "name", None) and hasattr(context, "path")
     }
     app.state.templates = environment(paths)
+    app.add_middleware(problems.Last)
     app.add_middleware(GZipMiddleware, minimum_size=600, compresslevel=4)
     if settings.trusted_hosts:
         app.add_middleware(TrustedHostMiddleware, allowed_hosts=settings.trusted_hosts.split(","))

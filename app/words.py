@@ -49,10 +49,11 @@ def N_(message: str) -> str:
     return message
 
 
-_SYLLABLE = re.compile(r"[^\W_]+")
+_SYLLABLE = re.compile(r"[^\W_]{1,50}")
 
 
 def syllables(text: str) -> list[str]:
+    """The words of the folded text; what runs on longer is cut, for an index holds no lexeme over 2 KB."""
     return _SYLLABLE.findall(fold(text))
 
 

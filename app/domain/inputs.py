@@ -1,11 +1,12 @@
 """Field types that inputs share: in a form they read what people type, in JSON they stay ISO and strict."""
 
+import json
 import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from app import words
@@ -15,6 +16,8 @@ NOT_A_DAY = N_("Ngày viết theo ngày/tháng/năm, ví dụ 04/12/2026.")
 NOT_A_PERCENT = N_("Tiến độ là số từ 0 đến 100, ví dụ 62,5.")
 NEEDED = N_("Chưa nhập mục này.")
 TOO_LONG = N_("Dài quá {limit} ký tự; rút gọn lại.")
+UNREADABLE = N_("Giá trị này không đọc được.")
+LONGEST_JSON = 4000
 UNKNOWN_FIELD = N_("Mục này không được gửi lên.")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -74,6 +77,19 @@ def _checked(value: Any, info: ValidationInfo) -> Any:
     return value in ("on", "true", "1") if in_form(info) and isinstance(value, str) else value
 
 
+def _storable(value: dict[str, Any]) -> dict[str, Any]:
+    """Only what JSON and the database can hold: no NUL, no half of a character, no number without end."""
+    try:
+        plain = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        plain.encode()
+    except ValueError as error:
+        raise PydanticCustomError("json", UNREADABLE) from error
+    if "\\u0000" in plain or len(plain) > LONGEST_JSON:
+        raise PydanticCustomError("json", UNREADABLE)
+    return value
+
+
+Json = Annotated[dict[str, Any], AfterValidator(_storable)]
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_day)]
 OptionalDay = Annotated[date | None, BeforeValidator(_day)]

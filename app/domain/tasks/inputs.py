@@ -1,12 +1,12 @@
 """What the commands on tasks, deadlines and assignments accept."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Self
 from uuid import UUID
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from app.domain.inputs import Blank, Checked, Input, OptionalDay, Text
+from app.domain.inputs import Blank, Checked, Input, Json, OptionalDay, Text
 from app.models.directives import Urgency
 from app.models.tasks import AssignmentRole, DeadlineKind
 from app.words import N_
@@ -23,7 +23,7 @@ class NewDeadline(Input):
     due_on: OptionalDay = None
     from_on: OptionalDay = None
     words: Short = ""
-    rule: dict[str, Any] = Field(default_factory=dict)
+    rule: Json = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _agree(self) -> Self:

@@ -1,21 +1,22 @@
 """What all nouns of the API share: pages with opaque cursors, ETag and If-Match, documented refusals."""
 
 import base64
-import binascii
 import json
+import re
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import Depends, Header, Query, Response
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, TypeAdapter
 
 from app.errors import Invalid, Stale
 from app.routers.edge.problems import NeedsVersion
 from app.words import N_
 
 T = TypeVar("T", bound=BaseModel)
+P = TypeVar("P")
 
 
 class Out(BaseModel):
@@ -80,16 +81,19 @@ def put_cursor(*values: Any) -> str:
     return base64.urlsafe_b64encode(json.dumps(plain).encode()).decode().rstrip("=")
 
 
-def read_cursor(cursor: str | None, first: type[datetime] | type[date] | type[str]) -> tuple[Any, UUID] | None:
-    """The place a cursor names: a key and an id. Raises Invalid."""
+BY_INSTANT: TypeAdapter[tuple[AwareDatetime, UUID]] = TypeAdapter(tuple[AwareDatetime, UUID])
+BY_DUE_DAY: TypeAdapter[tuple[date | None, UUID]] = TypeAdapter(tuple[date | None, UUID])
+BY_NAME: TypeAdapter[tuple[str, UUID]] = TypeAdapter(tuple[Annotated[str, Field(pattern=r"^\d*$")], UUID])
+"""What the places of the lists are made of: the key of their order, and the id of the last row."""
+
+
+def read_cursor(cursor: str | None, place: TypeAdapter[P]) -> P | None:
+    """The place a cursor names. Raises Invalid."""
     if cursor is None:
         return None
     try:
-        key, last = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        if key is None or first is str:
-            return key, UUID(last)
-        return (datetime if first is datetime else date).fromisoformat(key), UUID(last)
-    except (ValueError, TypeError, binascii.Error) as error:
+        return place.validate_json(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    except ValueError as error:
         raise Invalid(N_("Con trỏ trang không đúng; bắt đầu lại từ trang đầu."), field="cursor") from error
 
 
@@ -101,16 +105,19 @@ def etag(version: int) -> str:
     return f'"{version}"'
 
 
+_ETAG = re.compile(r'\s*"?([0-9]{1,9})"?\s*')
+
+
 def _version(
     if_match: Annotated[str | None, Header(alias="If-Match", description="ETag of the version you read")] = None,
 ) -> int:
     """The version the client read. Raises NeedsVersion (428), Stale (412)."""
     if if_match is None:
         raise NeedsVersion()
-    number = if_match.strip().strip('"')
-    if if_match.strip().startswith("W/") or not number.isdigit():
+    told = _ETAG.fullmatch(if_match)
+    if told is None:
         raise Stale()
-    return int(number)
+    return int(told[1])
 
 
 IfMatch = Annotated[int, Depends(_version)]

@@ -1,6 +1,5 @@
 """Directives and the drafts of their review."""
 
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from app.domain.inputs import Text
 from app.errors import Invalid
 from app.models.directives import DirectiveKind, DirectiveState
 from app.routers.api.common import (
+    BY_INSTANT,
     Cursor,
     IdempotencyKey,
     IfMatch,
@@ -54,7 +54,7 @@ async def listed(
 ) -> Page[DirectiveOut]:
     """Directives one may see, the last registered first; `q` needs no diacritics."""
     rows = await directives.page(
-        read, actor, q=q, number=number, kind=kind, state=state, after=read_cursor(cursor, datetime), limit=limit
+        read, actor, q=q, number=number, kind=kind, state=state, after=read_cursor(cursor, BY_INSTANT), limit=limit
     )
     following = put_cursor(rows[-1].directive.created_at, rows[-1].directive.id) if rows else None
     return page_of([DirectiveOut.model_validate(row.directive) for row in rows], limit, following)

@@ -1,6 +1,5 @@
 """Progress entries and their approval."""
 
-from datetime import datetime
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
@@ -8,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from app.domain import progress
 from app.models.progress import EntryState
 from app.routers.api.common import (
+    BY_INSTANT,
     Cursor,
     IdempotencyKey,
     Limit,
@@ -42,7 +42,7 @@ async def listed(
     cursor: Cursor = None,
 ) -> Page[EntryOut]:
     rows = await progress.page(
-        read, actor, assignment_id=assignment_id, state=state, after=read_cursor(cursor, datetime), limit=limit
+        read, actor, assignment_id=assignment_id, state=state, after=read_cursor(cursor, BY_INSTANT), limit=limit
     )
     following = put_cursor(rows[-1].entry.created_at, rows[-1].entry.id) if rows else None
     return page_of([EntryOut.of(row) for row in rows], limit, following)

@@ -1,6 +1,6 @@
 """Tasks, their deadlines, and assignments."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -10,6 +10,8 @@ from app.domain import tasks
 from app.errors import NotFound
 from app.models.tasks import AssignmentRole, AssignmentState, TaskState
 from app.routers.api.common import (
+    BY_DUE_DAY,
+    BY_INSTANT,
     Cursor,
     IdempotencyKey,
     IfMatch,
@@ -41,7 +43,7 @@ async def listed(
 ) -> Page[TaskOut]:
     """Tasks one may see, the newest first; `q` needs no diacritics."""
     rows = await tasks.page(
-        read, actor, directive_id=directive_id, q=q, state=state, after=read_cursor(cursor, datetime), limit=limit
+        read, actor, directive_id=directive_id, q=q, state=state, after=read_cursor(cursor, BY_INSTANT), limit=limit
     )
     following = put_cursor(rows[-1].task.created_at, rows[-1].task.id) if rows else None
     return page_of([TaskOut.of(row) for row in rows], limit, following)
@@ -170,7 +172,7 @@ async def assignments(
     """Assignments one may see, by due day (none last)."""
     rows = await tasks.assignments_page(
         read, actor, task_id=task_id, directive_id=directive_id, unit_id=unit_id, under=under, state=state, word=word,
-        role=role, parent_id=parent_id, due_before=due_before, q=q, after=read_cursor(cursor, date), limit=limit,
+        role=role, parent_id=parent_id, due_before=due_before, q=q, after=read_cursor(cursor, BY_DUE_DAY), limit=limit,
     )  # fmt: skip
     following = put_cursor(rows[-1].due_on, rows[-1].id) if rows else None
     return page_of([AssignmentOut.of(row) for row in rows], limit, following)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 
 from app.domain import dashboards, organisation
 from app.routers.api.common import (
+    BY_NAME,
     Cursor,
     IdempotencyKey,
     Limit,
@@ -45,7 +46,7 @@ async def listed(
         parent_id=parent_id,
         under=under,
         on=on,
-        after=read_cursor(cursor, str),
+        after=read_cursor(cursor, BY_NAME),
         limit=limit,
     )
     following = put_cursor(rows[-1][1], rows[-1][0].id) if rows else None

@@ -1,5 +1,6 @@
 """Tells a form from its typed text: what was typed is kept, what is wrong is said beside the field."""
 
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any, Generic, TypeVar
@@ -50,7 +51,7 @@ def sentence(error: Any) -> str:
     return (
         custom
         if custom and kind.isidentifier() and not kind.endswith(("_type", "_parsing"))
-        else say(N_("Giá trị này không đọc được."))
+        else say(inputs.UNREADABLE)
     )
 
 
@@ -140,6 +141,14 @@ async def attempt(tx: Session, form: Form[Any]) -> AsyncIterator[None]:
 def new_key() -> str:
     """A key for the hidden field of one form."""
     return str(new_id())
+
+
+_WHOLE = re.compile(r"[0-9]{1,9}")
+
+
+def whole(text: Any) -> int | None:
+    """The whole number in a hidden field, or none."""
+    return int(text) if isinstance(text, str) and _WHOLE.fullmatch(text) else None
 
 
 def one_id(text: Any) -> UUID | None:

@@ -8,12 +8,14 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import errors
 from app.db import refusal_from
+from app.domain import inputs
 from app.domain.events import request_id
 from app.routers.edge.forms import sentence
 from app.routers.edge.render import is_fragment, render
@@ -121,8 +123,39 @@ def page(request: Request, status: int, detail: str, headers: dict[str, str], mo
     return response
 
 
+def failed(request: Request, error: Exception) -> Response:
+    """The answer to a fault of ours; the log holds what it was."""
+    log.error("failed", path=request.url.path, exc_info=error)
+    detail = say(N_("Yêu cầu chưa được ghi. Thử lại; nếu vẫn lỗi, báo người quản trị kèm mã bên dưới."))
+    if request.url.path.startswith("/api/"):
+        return problem(500, "failed", detail)
+    return page(request, 500, detail, {})
+
+
+class Last:
+    """Answers what no handler knows, inside `Surroundings`, so that a fault too has its headers and its number."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        begun = False
+
+        async def begin(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self.app(scope, receive, begin)
+        except Exception as error:
+            if begun or scope["type"] != "http":
+                raise
+            await failed(Request(scope, receive), error)(scope, receive, send)
+
+
 def install(app: FastAPI) -> None:
-    """Register the handlers: refusals, shape errors, constraints, a database that is away, and all else."""
+    """Register the handlers: refusals, shape errors, constraints, and a database that is away."""
 
     @app.exception_handler(errors.Refusal)
     async def refused(request: Request, error: errors.Refusal) -> Response:
@@ -156,19 +189,16 @@ def install(app: FastAPI) -> None:
         refusal = refusal_from(error)
         if refusal is None:
             log.error("constraint", error=str(error.orig))
-            return await failed(request, error)
+            return failed(request, error)
         return answer(request, refusal)
+
+    @app.exception_handler(DataError)
+    async def unstorable(request: Request, error: DataError) -> Response:
+        log.info("unstorable", error=str(error.orig))
+        return answer(request, errors.Invalid(inputs.UNREADABLE))
 
     @app.exception_handler(OperationalError)
     @app.exception_handler(PoolTimeout)
     async def away(request: Request, error: Exception) -> Response:
         log.warning("database", error=str(error).splitlines()[0])
         return answer(request, errors.Unavailable())
-
-    @app.exception_handler(Exception)
-    async def failed(request: Request, error: Exception) -> Response:
-        log.error("failed", path=request.url.path, exc_info=error)
-        detail = say(N_("Yêu cầu chưa được ghi. Thử lại; nếu vẫn lỗi, báo người quản trị kèm mã bên dưới."))
-        if request.url.path.startswith("/api/"):
-            return problem(500, "failed", detail)
-        return page(request, 500, detail, {})

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
+from pydantic import ValidationError
 
 from app.db import Session
 from app.domain import access, progress
@@ -11,11 +12,10 @@ from app.domain.access import Actor, Permission
 from app.domain.inputs import Input
 from app.errors import Invalid, Refusal
 from app.routers.edge.deps import CurrentActor, Read, Tx
-from app.routers.edge.forms import Form, filled, one_id
+from app.routers.edge.forms import Form, errors_of, filled, one_id
 from app.routers.edge.once import once
 from app.routers.edge.render import is_fragment, render
 from app.routers.pages.shell import count
-from app.words import say
 
 router = APIRouter()
 
@@ -84,12 +84,12 @@ async def decide(request: Request, tx: Tx, actor: CurrentActor) -> Response:
         entry_id = one_id(text)
         if entry_id is None or mark not in ("ok", "back"):
             continue
-        reason = str(posted.get(f"r-{text}") or "")
-        if mark == "back" and not reason.strip():
-            form.errors[f"r-{text}"] = say("Trả lại thì ghi lý do để đơn vị biết cần bổ sung gì.")
-            continue
         choice = progress.Choice.approve if mark == "ok" else progress.Choice.send_back
-        decisions.append(progress.Decision(entry_id=entry_id, choice=choice, reason=reason))
+        reason = str(posted.get(f"r-{text}") or "") if mark == "back" else ""
+        try:
+            decisions.append(progress.Decision(entry_id=entry_id, choice=choice, reason=reason))
+        except ValidationError as error:
+            form.errors[f"r-{text}"] = next(iter(errors_of(error).values()))
     done = (0, 0)
     if not form.errors:
         try:

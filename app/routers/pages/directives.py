@@ -13,7 +13,7 @@ from app.domain.access import Actor, Permission
 from app.domain.inputs import Nothing
 from app.models.directives import DirectiveKind, DirectiveState
 from app.routers.edge.deps import CurrentActor, Read, Tx
-from app.routers.edge.forms import Form, attempt, filled, one_id
+from app.routers.edge.forms import Form, attempt, filled, one_id, whole
 from app.routers.edge.intake import derived, extracted_from
 from app.routers.edge.once import once
 from app.routers.edge.render import is_fragment, render
@@ -122,12 +122,9 @@ async def edit(request: Request, read: Read, actor: CurrentActor, directive_id: 
 @once
 async def revise(request: Request, tx: Tx, actor: CurrentActor, directive_id: UUID) -> Response:
     form = await filled(request, directives.DirectiveRevision, extra=("version",))
-    version = str(form.typed.get("version", ""))
     if form.valid:
         async with attempt(tx, form):
-            await directives.revise(
-                tx, actor, directive_id, form.value, version=int(version) if version.isdigit() else None
-            )
+            await directives.revise(tx, actor, directive_id, form.value, version=whole(form.typed.get("version")))
     if form.errors:
         directive = await directives.get(tx, actor, directive_id)
         context = {"directive": directive, "errors": form.errors, "typed": form.typed, "kinds": list(DirectiveKind)}
@@ -202,8 +199,7 @@ async def decide(request: Request, tx: Tx, actor: CurrentActor, draft_id: UUID) 
     )
     draft = await drafts.get(tx, actor, draft_id)
     act = str(form.typed.get("do", "accept"))
-    version = str(form.typed.get("version", ""))
-    seen = int(version) if version.isdigit() else None
+    seen = whole(form.typed.get("version"))
     on: UUID | None = None
     done = ""
     if form.valid or act in ("drop", "reopen", "split", "merge"):
@@ -216,8 +212,7 @@ async def decide(request: Request, tx: Tx, actor: CurrentActor, draft_id: UUID) 
                 await drafts.revise(tx, actor, draft_id, form.value, version=seen)
                 on, done = draft_id, say(N_("Đã lưu việc {number}"), number=draft.position)
             elif act == "split":
-                at = str(form.typed.get("at", ""))
-                first, _ = await drafts.split(tx, actor, draft_id, drafts.Split(at=int(at) if at.isdigit() else None))
+                first, _ = await drafts.split(tx, actor, draft_id, drafts.Split(at=whole(form.typed.get("at"))))
                 on, done = first.id, say(N_("Đã tách việc {number}"), number=draft.position)
             elif act == "merge":
                 on = (await drafts.merge(tx, actor, draft_id, drafts.Merge())).id

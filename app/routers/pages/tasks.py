@@ -11,7 +11,7 @@ from app.domain import access, directives, organisation, tasks
 from app.domain.access import Actor, Permission
 from app.models.tasks import AssignmentRole, DeadlineKind
 from app.routers.edge.deps import CurrentActor, Read, Tx
-from app.routers.edge.forms import Form, attempt, filled, one_id
+from app.routers.edge.forms import Form, attempt, filled, one_id, whole
 from app.routers.edge.once import once
 from app.routers.edge.render import render
 
@@ -122,10 +122,9 @@ async def assign(request: Request, tx: Tx, actor: CurrentActor, task_id: UUID) -
 @once
 async def revise(request: Request, tx: Tx, actor: CurrentActor, task_id: UUID) -> Response:
     form = await filled(request, tasks.TaskRevision, extra=("version",))
-    version = str(form.typed.get("version", ""))
     if form.valid:
         async with attempt(tx, form):
-            await tasks.revise(tx, actor, task_id, form.value, version=int(version) if version.isdigit() else None)
+            await tasks.revise(tx, actor, task_id, form.value, version=whole(form.typed.get("version")))
     return await _done(request, tx, actor, task_id, form)
 
 
