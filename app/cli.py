@@ -20,15 +20,15 @@ import uvicorn
 from pydantic import ValidationError
 from sqlalchemy.exc import IntegrityError, OperationalError
 
+from app import clock, logs
 from app import demo as sample
-from app import logs
 from app.adapters.postgres import ServerUnavailable, private_server
 from app.adapters.text import Unreadable, read
 from app.config import Settings, settings
 from app.db import Database, is_current, let_serve, migrate, refusal_from
 from app.derivation import derive as derive_text
 from app.derivation.accuracy import report as accuracy_report
-from app.domain import accounts, organisation
+from app.domain import accounts, calendar, organisation
 from app.errors import Refusal
 from app.main import create_app
 from app.models.accounts import Role
@@ -190,13 +190,22 @@ def migrate_command() -> None:
 
 
 def _migrate(config: Settings, url: str) -> None:
-    """As the schema's owner; the service's own login may then become the service role."""
-    if config.migrate_url is None:
-        migrate(url)
-        return
-    owner = config.migrate_url.get_secret_value()
+    """As the schema's owner; the service's own login may then become the service role. Fills the calendar ahead."""
+    owner = config.migrate_url.get_secret_value() if config.migrate_url else url
     migrate(owner)
-    let_serve(owner, url)
+    if config.migrate_url is not None:
+        let_serve(owner, url)
+    asyncio.run(_fill_calendar(url))
+
+
+async def _fill_calendar(url: str) -> None:
+    database = Database(url, pooled=False)
+    try:
+        async with database.begin() as session:
+            this_year = clock.today().year
+            await calendar.seed(session, this_year - 1, this_year + 2)
+    finally:
+        await database.close()
 
 
 @app.command()

@@ -33,6 +33,7 @@ class Permission(str, Enum):
     audit_read = "audit_read"
     unit_edit = "unit_edit"
     account_edit = "account_edit"
+    calendar_edit = "calendar_edit"
 
 
 P = Permission
@@ -44,7 +45,7 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.registrar: frozenset({P.see, P.directive_register, P.task_edit, P.assign, P.result_accept}),
     Role.viewer: frozenset({P.see}),
     Role.auditor: frozenset({P.see, P.audit_read}),
-    Role.administrator: frozenset({P.unit_edit, P.account_edit}),
+    Role.administrator: frozenset({P.unit_edit, P.account_edit, P.calendar_edit}),
 }
 
 BELOW_ONLY = frozenset({(Role.coordinator, P.progress_approve)})

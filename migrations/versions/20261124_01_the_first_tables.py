@@ -80,11 +80,13 @@ def upgrade() -> None:
     )
     op.create_table(
         "calendar_day",
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("off", sa.Boolean(), nullable=False),
         sa.Column("reason", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("document", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.PrimaryKeyConstraint("on", name=op.f("pk_calendar_day")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_day")),
+        sa.UniqueConstraint("on", name=op.f("uq_calendar_day_on")),
     )
     op.create_table(
         "reorganisation",

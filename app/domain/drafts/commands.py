@@ -10,7 +10,7 @@ from sqlmodel import col
 from app import clock
 from app.db import Session
 from app.derivation import Candidate, Derivation, DraftTask, Mention, resolve
-from app.domain import directives, events, organisation, tasks
+from app.domain import calendar, directives, events, organisation, tasks
 from app.domain.access import Actor, Permission
 from app.domain.directives.commands import follow
 from app.domain.drafts import inputs, queries, rules
@@ -187,7 +187,13 @@ async def _apply(session: Session, actor: Actor, draft: Draft, form: inputs.Draf
         draft.lead = await _chosen(session, actor, form.unit_ids, draft.lead, "unit_ids")
     if form.cooperating_ids is not None:
         draft.cooperating = await _chosen(session, actor, form.cooperating_ids, draft.cooperating, "cooperating_ids")
-    if form.due_on is not None:
+    if form.event_on is not None and form.due_on in (None, draft.due_on):
+        due_on = tasks.due_day(draft.deadline_rule, form.event_on, await calendar.calendar_of(session))
+        if due_on is None:
+            raise Invalid(N_("Hạn này không tính được từ ngày bắt đầu; nhập ngày đến hạn."), field="event_on")
+        draft.due_on = due_on
+        draft.deadline_rule = {**draft.deadline_rule, "event_on": form.event_on.isoformat()}
+    elif form.due_on is not None:
         if form.due_on != draft.due_on:
             draft.deadline_kind, draft.due_on, draft.deadline_rule = DeadlineKind.date, form.due_on, {}
     elif form.no_deadline:

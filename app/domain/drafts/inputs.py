@@ -13,12 +13,16 @@ Title = Annotated[Text, Field(min_length=1, max_length=2000)]
 
 
 class DraftRevision(Input):
-    """What the reviewer says of a draft; fields left out stay. No day and `no_deadline` says the task has none."""
+    """What the reviewer says of a draft; fields left out stay. No day and `no_deadline` says the task has none.
+
+    `event_on` is the day of the event from which the text counts; the due day is worked out from it.
+    """
 
     title: Title | None = None
     unit_ids: Annotated[list[UUID] | None, Field(max_length=1000)] = None
     cooperating_ids: Annotated[list[UUID] | None, Field(max_length=1000)] = None
     due_on: OptionalDay = None
+    event_on: OptionalDay = None
     no_deadline: Checked = False
     product: Annotated[Text, Field(max_length=500)] | None = None
 

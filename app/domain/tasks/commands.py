@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import delete, exists, or_, select, update
 from sqlmodel import col
 
-from app import clock
+from app import clock, words
 from app.db import Session, lexeme_vector
-from app.domain import access, events
+from app.domain import access, calendar, events
 from app.domain.access import Actor, Permission
 from app.domain.tasks import inputs, queries, rules
 from app.errors import Forbidden, Invalid, NotFound, Stale, WrongState
@@ -29,6 +30,8 @@ from app.models.tasks import (
     TaskState,
 )
 from app.words import N_, say
+
+D = TypeVar("D", bound=inputs.NewDeadline)
 
 
 async def create(session: Session, actor: Actor, form: inputs.NewTask, *, position: int = 0) -> Task:
@@ -52,7 +55,7 @@ async def create(session: Session, actor: Actor, form: inputs.NewTask, *, positi
     session.add(task)
     await session.flush()
     if form.deadline is not None:
-        session.add(_deadline(task.id, None, form.deadline))
+        session.add(_deadline(task.id, None, await _worked_out(session, form.deadline)))
     await events.record(session, actor, "task.created", task, unit_id=unit_id)
     return task
 
@@ -74,6 +77,15 @@ async def _home_of(session: Session, actor: Actor, form: inputs.NewTask) -> tupl
     if body is None or form.span_end > len(body):
         raise Invalid(N_("Đoạn trích nằm ngoài văn bản."), field="span_end")
     return directive.registering_unit_id, body[form.span_start : form.span_end]
+
+
+async def _worked_out(session: Session, form: D) -> D:
+    """The deadline with its due day, where the rule counts from an event whose day is said (`event_on`)."""
+    event_on = words.read_date(str(form.rule.get("event_on", "")))
+    if form.due_on is not None or event_on is None:
+        return form
+    due_on = rules.due_day(form.rule, event_on, await calendar.calendar_of(session))
+    return form.model_copy(update={"due_on": due_on})
 
 
 def _deadline(task_id: UUID, assignment_id: UUID | None, form: inputs.NewDeadline) -> Deadline:
@@ -197,7 +209,8 @@ async def set_deadline(
 ) -> Deadline:
     """Set the deadline of a task, or of one assignment of it; open assignments get the new day.
 
-    Moving a day that was set needs a reason; the first due day is kept. `version` 0 says there is none yet. Raises NotFound, Forbidden, Stale, Invalid.
+    Moving a day that was set needs a reason; the first due day is kept. A rule that counts from an event whose day is
+    said (`event_on`) gives the due day by the calendar. `version` 0 says there is none yet. Raises NotFound, Forbidden, Stale, Invalid.
     """
     if assignment_id is None:
         task = await queries.claim(session, actor, task_id, needs=Permission.task_edit)
@@ -216,6 +229,7 @@ async def set_deadline(
     )
     if version is not None and version != (present.version if present else 0):
         raise Stale()
+    form = await _worked_out(session, form)
     if present is None:
         row = _deadline(task_id, assignment_id, form)
         session.add(row)

@@ -1,5 +1,6 @@
 """Decisions on tasks, deadlines and assignments from values in hand."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -12,6 +13,7 @@ from app.domain.access import Permission
 from app.errors import WrongState
 from app.models.tasks import GONE_STATES, STATE_LABELS, Assignment, AssignmentState
 from app.words import N_, say
+from app.workdays import UNITS, Calendar, period_end
 
 SOON_DAYS = 7
 S = AssignmentState
@@ -100,6 +102,18 @@ def timeliness(state: AssignmentState, due_on: date | None, completed_on: date |
     if due_on < today:
         return Timeliness.overdue
     return Timeliness.due_soon if (due_on - today).days <= SOON_DAYS else Timeliness.not_due
+
+
+def counts_from_an_event(rule: Mapping[str, Any]) -> bool:
+    """Whether the rule is so many days, working days, weeks, months or years after an event."""
+    return isinstance(rule.get("count"), int) and rule.get("unit") in UNITS
+
+
+def due_day(rule: Mapping[str, Any], event_on: date, calendar: Calendar) -> date | None:
+    """The due day that the rule gives from the day of its event; None where it is not counted from one."""
+    if not counts_from_an_event(rule):
+        return None
+    return period_end(event_on, rule["count"], rule["unit"], calendar)
 
 
 @dataclass(frozen=True)

@@ -136,6 +136,7 @@ _MENU = (
     (MenuItem("/dashboard", N_("Tổng quan"), ""), {Permission.see}),
     (MenuItem("/orgs", N_("Đơn vị"), ""), {Permission.assign, Permission.unit_edit}),
     (MenuItem("/accounts", N_("Tài khoản"), ""), {Permission.account_edit}),
+    (MenuItem("/calendar", N_("Ngày nghỉ"), ""), {Permission.calendar_edit}),
     (MenuItem("/audit", N_("Nhật ký"), ""), {Permission.audit_read}),
 )
 
@@ -187,6 +188,7 @@ def environment(paths: Mapping[str, str]) -> Environment:
         "weekday": weekday,
         "number": words.show_number,
         "percents": percents,
+        "typed_day": lambda text: words.show_date(words.read_date(text)),
         "file_size": file_size,
         "without_preference": without_preference,
         "unit_kind": lambda kind: say(kind_label(kind)),

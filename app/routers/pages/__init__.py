@@ -8,6 +8,7 @@ from app.routers.pages import (
     approvals,
     assignments,
     audit,
+    calendar,
     dashboard,
     demo,
     directives,
@@ -21,7 +22,20 @@ from app.routers.pages import (
 from app.routers.pages.shell import menu_counts
 
 router = APIRouter(dependencies=[Depends(guard_page), Depends(menu_counts)], include_in_schema=False)
-for room in (session, work, tasks, assignments, approvals, directives, dashboard, orgs, audit, accounts, help):
+for room in (
+    session,
+    work,
+    tasks,
+    assignments,
+    approvals,
+    directives,
+    dashboard,
+    orgs,
+    audit,
+    accounts,
+    calendar,
+    help,
+):
     router.include_router(room.router)
 
 plain_router = APIRouter(include_in_schema=False)

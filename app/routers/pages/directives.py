@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse
 
 from app.adapters.text import Unreadable
 from app.db import Session
-from app.domain import access, directives, drafts, organisation, tasks
+from app.domain import access, calendar, directives, drafts, organisation, tasks
 from app.domain.access import Actor, Permission
 from app.domain.inputs import Nothing
 from app.models.directives import DirectiveKind, DirectiveState
@@ -153,6 +153,10 @@ async def _review(
         "chosen": chosen,
         "units": await organisation.assignable(session, actor) if actor.may(Permission.assign) else [],
         "done": done,
+        "chosen_day_off": chosen is not None
+        and chosen.due_on is not None
+        and not (await calendar.calendar_of(session)).works(chosen.due_on),
+        "counts_from_an_event": tasks.counts_from_an_event,
         "errors": form.errors if form else {},
         "typed": form.typed if form else {},
     }

@@ -20,6 +20,7 @@ RIGHTS = {
     Permission.audit_read: N_("Xem nhật ký"),
     Permission.unit_edit: N_("Sửa cây đơn vị"),
     Permission.account_edit: N_("Quản lý tài khoản"),
+    Permission.calendar_edit: N_("Sửa lịch nghỉ, làm bù"),
 }
 
 
