@@ -2,8 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
+from app.derivation.dates import whole_date
 from app.derivation.model import Citation
 
 TYPES = (
@@ -38,13 +38,6 @@ class Cited:
 
     citation: Citation
     phrase_end: int
-
-
-def whole_date(day: str | None, month: str | None, year: str | None) -> date | None:
-    try:
-        return date(int(year or 0), int(month or 0), int(day or 0))
-    except ValueError:
-        return None
 
 
 def citations_of(text: str) -> list[Cited]:
