@@ -22,7 +22,7 @@ _NUMBER_LINE = re.compile(r"^\s*[Ss]ố\s*:?\s*(?P<number>[\w/.\-– ĐÂĂÊÔ�
 _PLACE_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _TITLE = re.compile(rf"^\s*(?P<type>{_TYPES})(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE)
 _NATION = ("CỘNG H", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "HỘI CHỦ NGHĨA", "CHỦ NGHĨA")
-_THIS = re.compile(rf"\b(?P<type>{'|'.join(re.escape(one) for one in _WORDS['titles'])}) này\b")
+_THIS = re.compile(rf"\b(?P<type>{'|'.join(re.escape(one) for one in _WORDS['titles'])}) này\b", re.IGNORECASE)
 _SIGNED = re.compile(r"^\s*(?:TM\.|T/M|TM)\s+(?P<who>[^\n\t]{4,90})$", re.MULTILINE)
 _POST = re.compile(
     r"^\s*(?:KT\.\s*)?(?P<post>CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG BAN|VIỆN TRƯỞNG|CỤC TRƯỞNG)\b",
@@ -119,7 +119,10 @@ def _issuer_of(text: str, title_at: int) -> str | None:
         elif kept:
             break
     if not kept:
-        return None
+        sent = re.search(r"^([^a-z\n:]{6,80}) điện(?: đến)?:", text[title_at : title_at + 1200], re.MULTILINE)
+        return _titled(sent[1]) if sent else None
+    if len(kept) > 1 and re.fullmatch(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)", kept[-1]):
+        kept = [kept[-1], *kept[:-1]]
     name = _titled(" ".join(kept))
     post = _POST.search(text, max(0, len(text) - 900))
     said = re.search(
@@ -155,7 +158,7 @@ def _subject(text: str, title: re.Match[str]) -> str | None:
                 break
             continue
         if re.match(
-            r"(?:Căn cứ|Thực hiện|Thời gian qua|Ngày|Để |[IVX]+\.|\d+\.|\(|Kính gửi|TT\t|Sau khi|-+$)", plain
+            r"(?:Căn cứ|Thời gian qua|Ngày|Để |[IVX]+\.|\d+\.|\(|Kính gửi|TT\t|Sau khi|-+$)", plain
         ) or plain.endswith((";", ".")):
             break
         lines.append(plain)
@@ -177,7 +180,7 @@ def _signer(src: Source) -> str | None:
 
 def _headless(src: Source) -> Document:
     """An extract without its head: the type that it calls itself by, and who signs."""
-    own = Counter(match["type"] for match in _THIS.finditer(src.text))
+    own = Counter(match["type"].lower() for match in _THIS.finditer(src.text))
     kind = own.most_common(1)[0][0] if own else None
     return Document(None, _cased(kind) if kind else None, _signer(src), None, None)
 
@@ -188,7 +191,7 @@ def _relayed(src: Source, directives: list[FoundDirective]) -> Document:
     subject = None
     if first.number_symbol:
         about = re.search(
-            rf"{re.escape(first.number_symbol)}(?: năm \d{{4}})?(?: ngày [\d/]+)?(?: của [^.,;\n]{{3,60}}?)? ((?:về|triển khai|thực hiện|tiếp tục) [^.?\n;]{{5,300}})",
+            rf"{re.escape(first.number_symbol)}(?: năm \d{{4}})?(?: ngày [\d/]+)?(?: của [^.,;\n]{{3,60}}?)? ((?:về|triển khai|thực hiện|tiếp tục|Kết luận|V/v) [^.?\n;]{{5,300}})",
             src.text,
         )
         subject = about[1].strip(" ,;") if about else None

@@ -20,11 +20,16 @@ _TELLS = Phrases(_GRAMMAR["tells"])
 _FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
 _ANSWERABLE = re.compile(
-    r"(?:phải )?chịu (?:hoàn toàn )?trách nhiệm (?:toàn diện |hoàn toàn |chính )?(?:trước|về|nếu|và xử lý)"
+    r"(?:phải )?chịu (?:hoàn toàn |mọi )?trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp |chính |cá nhân )?(?:trước|về|nếu|và xử lý)"
 )
 _WITH = re.compile(
     r"\bphối hợp(?: (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
 )
+_THREATENS = re.compile(
+    r"(?:sẽ |phải )(?:bị |không được )?(?:phê bình|kiểm điểm|bị|xem xét trách nhiệm|xử lý nghiêm|không được)"
+)
+_DATED_OPENING = re.compile(r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trước|đến|trong|hết) [^,;.]{0,50}?\d{4} ")
+_URGES = ("phải", "cần", "có trách nhiệm", "có nhiệm vụ", "hãy")
 _ESPECIALLY = re.compile(r",? ?(?:mà )?(?:đặc biệt|nhất|trước hết|trước tiên) là (?:vai trò của |trách nhiệm của )?")
 
 
@@ -53,7 +58,7 @@ def after_joints(src: Source, at: int, end: int) -> int:
 def verb_at(src: Source, at: int, end: int) -> int:
     """Where the verb of an instruction begins after words such as "tiếp tục", "kịp thời"; -1 where no known one does."""
     low = src.low
-    fallback = -1
+    fallback, urged = -1, False
     for _ in range(10):
         while at < end and low[at] in " ,":
             at += 1
@@ -63,9 +68,11 @@ def verb_at(src: Source, at: int, end: int) -> int:
         if opener < 0:
             timed = timed_opening(src, at, end)
             if timed < 0:
-                return fallback
-            at = timed
+                plain = urged and at < end and low[at].isalpha() and src.text[at].islower()
+                return at if plain and NOUNS.at(low, at, end) < 0 and _TELLS.at(low, at, end) < 0 else fallback
+            at, urged = timed, False
             continue
+        urged = low.startswith(_URGES, at)
         fallback = at if verb >= 0 and fallback < 0 else fallback
         at = opener
     return fallback
@@ -80,6 +87,8 @@ _TIMED = re.compile(
 def timed_opening(src: Source, at: int, end: int) -> int:
     """Where a time before the instruction ends ("Trước ngày 15/5, …"); -1 where none stands there."""
     match = _TIMED.match(src.low, at, end)
+    if match is None and (match := _DATED_OPENING.match(src.low, at, end)) and names.head_at(src, match.end(), end) < 0:
+        return -1
     return match.end() if match else -1
 
 
@@ -197,6 +206,24 @@ def toward(src: Source, at: int, end: int) -> Duty | None:
     return Duty(at, units, verb, True) if units else None
 
 
+def headed(src: Source, at: int, end: int) -> Duty | None:
+    """ "Bộ Y tế: Khẩn trương hỗ trợ …": units, a colon and their duty, which begins after the colon."""
+    stop = names.reach(src, at, end)
+    if stop <= at:
+        return None
+    while stop < end and src.low[stop] == " ":
+        stop += 1
+    if src.low[stop : stop + 1] != ":":
+        return None
+    place = stop + 1
+    while place < end and src.low[place] in " -":
+        place += 1
+    if place >= end or not src.text[place].isupper() or verb_at(src, place, end) < 0:
+        return None
+    units = names.split_units(src, at, stop)
+    return Duty(at, units, place, True) if units else None
+
+
 def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
     """The units after "phối hợp với" or "cùng" in an instruction."""
     low = src.low
@@ -208,6 +235,12 @@ def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
             found += names.split_units(src, first, stop)
             break
     return tuple(found)
+
+
+def threatens(src: Source, at: int, end: int) -> bool:
+    """Units that "sẽ phê bình, kiểm điểm" or "sẽ bị xử lý": a threat, no instruction."""
+    stop = names.reach(src, at, end)
+    return stop > at and _THREATENS.match(src.low, stop, end) is not None
 
 
 def answerable(src: Source, at: int, end: int) -> bool:

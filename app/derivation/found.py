@@ -20,6 +20,7 @@ class Found:
     doubts: list[str] = field(default_factory=list)
     own_lead: bool = False
     group: int = 0
+    due_above: Deadline | None = None
 
     @property
     def start(self) -> int:

@@ -82,9 +82,21 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
             _, found = duty.conditioned(src, at, end)
             if found is not None and not _SAYS.match(low, found.verb - 1, end):
                 best = (found.lead, found.verb)
+            elif found is None:
+                best = _last_named(src, at, end)
     if best is None or not best[0]:
         return Carried(above.lead, above.cooperating or _helpers(src, start, end), above.deadline)
     return Carried(best[0], _helpers(src, best[1], end), above.deadline)
+
+
+def _last_named(src: Source, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
+    """Units after a comma to whom the list is handed at once: "Để …, Thủ trưởng các sở có trách nhiệm:"."""
+    for match in re.finditer(", ", src.low[start:end]):
+        place = start + match.end()
+        stop = names.reach(src, place, end)
+        if stop > place and src.low[stop:end].strip(" ,:") and _closing(src.low, stop, end, colon=True):
+            return names.split_units(src, place, stop), stop
+    return None
 
 
 def _helpers(src: Source, start: int, end: int) -> tuple[Mention, ...]:

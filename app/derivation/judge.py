@@ -9,6 +9,9 @@ from app.derivation.model import Mention
 from app.derivation.vocabulary import CONTEXT, NOUNS, QUALITY, VERBS, either
 
 _GRAMMAR = vocabulary.table("grammar")
+_MEASURE = re.compile(
+    r"(?:bảo đảm|đảm bảo|bao đảm) (?:sự |tính |việc |được )?(?:thống nhất|tính|đúng|chất lượng|hiệu quả|tiến độ|phù hợp|nguyên tắc|yêu cầu|thiết thực|dân chủ|công khai|khách quan|đồng bộ|kịp thời|nghiêm|tiết kiệm)"
+)
 _STANDS_ALONE = re.compile(
     r"(?:bảo đảm|đảm bảo) (?:đầy đủ |đủ |tốt |các |công tác )?(?:điều kiện|an ninh|an toàn|kinh phí|nguồn|trật tự|quốc phòng|bộ phận|cơ sở|nhân lực|bí mật|giữ|cung ứng|cung cấp|hậu cần|phương tiện|cân đối|giao thông|vệ sinh)"
 )
@@ -71,6 +74,10 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if duty.answerable(src, start, end):
         return None
     inside = place.ordering or place.led or place.marked
+    if duty.threatens(src, start, end):
+        return None
+    if found := duty.headed(src, start, end):
+        return _order(src, found.verb, end, found, "addressee")
     if _FORBIDS.match(head) and place.clause == 0 and inside and not head.startswith("tuyệt đối b"):
         return Order(start, end, (), (), "verb")
     if found := duty.toward(src, start, end):
@@ -92,7 +99,8 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     later, found = duty.conditioned(src, start, end)
     if found is not None and not _PAST.match(low, found.verb, end):
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
-    if later >= 0 and inside and place.clause == 0 and not _STATES.match(low, start, min(end, start + 400)):
+    urged = place.clause == 0 or low.startswith(("phải ", "cần "), later)
+    if later >= 0 and inside and urged and not _STATES.match(low, start, min(end, start + 400)):
         return Order(start, end, (), duty.with_whom(src, later, end), "verb")
     return _by_place(src, start, end, place, inside=inside)
 
@@ -135,7 +143,7 @@ def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) 
     topic = _TOPIC.search(low, start, min(end, start + 160))
     if topic and not _PAST.search(low, start, topic.start()) and not window.startswith(("việc ", "công tác ", "mọi ")):
         verb = duty.verb_at(src, topic.end(), end)
-        if verb >= 0 and QUALITY.at(low, verb, end) < 0:
+        if verb >= 0 and QUALITY.at(low, verb, end) < 0 and not duty.answerable(src, topic.end(), end):
             return Order(start, end, (), (), "topic")
     if place.sentence or not place.marked or (not place.ordering and not place.led):
         return None
@@ -172,6 +180,11 @@ def is_quality(src: Source, start: int, end: int) -> bool:
         return False
     verb = VERBS.at(low, start, end)
     return verb <= stop and not _STANDS_ALONE.match(low, start, end)
+
+
+def is_measure(src: Source, start: int, end: int) -> bool:
+    """Whether an item only names a quality that the work above it must have ("Bảo đảm đúng quy định")."""
+    return _MEASURE.match(src.low, duty.after_joints(src, start, end), end) is not None
 
 
 def is_noun_part(src: Source, start: int, end: int) -> bool:

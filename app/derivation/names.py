@@ -17,50 +17,7 @@ _NAMED_HEADS = vocabulary.phrases("unit_heads_named")
 _TIERS = vocabulary.phrases("tiers")
 _PARTS = vocabulary.phrases("name_parts")
 _TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
-_STOPS = frozenset(
-    [
-        "căn",
-        "theo",
-        "trong",
-        "trên",
-        "để",
-        "nhằm",
-        "sẽ",
-        "đã",
-        "đang",
-        "không",
-        "được",
-        "là",
-        "chịu",
-        "cần",
-        "phải",
-        "tùy",
-        "với",
-        "cùng",
-        "thì",
-        "tại",
-        "từ",
-        "trước",
-        "sau",
-        "do",
-        "về",
-        "bằng",
-        "khi",
-        "nếu",
-        "cũng",
-        "còn",
-        "như",
-        "chưa",
-        "đến",
-        "hết",
-        "vào",
-        "đối",
-        "ngoài",
-        "thông",
-        "qua",
-        "tùy",
-    ]
-)
+_STOPS = frozenset(vocabulary.lines("name_stops"))
 _NOUN_BEFORE = frozenset(
     [
         "quan",
@@ -92,6 +49,7 @@ _TIER_NAMES = (
 )
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
 _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
+_BARE_POST = re.compile(r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch)")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
 MAX_REACH = 1200
 
@@ -132,6 +90,7 @@ def reach(src: Source, at: int, end: int) -> int:
         return at
     end = min(end, at + MAX_REACH)
     free = False
+    last_acronym = text[at:place].isupper()
     last = low[at:place].rsplit(" ", 1)[-1]
     while True:
         while place < end and low[place] == " ":
@@ -165,7 +124,15 @@ def reach(src: Source, at: int, end: int) -> int:
         if not word[0].isalnum():
             return place
         if word[0].isupper() or word[0].isdigit():
-            place, last, free = token.end(), word.lower(), not word.isupper() and not word[0].isdigit()
+            verb = VERBS.at(low, place, end)
+            if last_acronym and verb > token.end() and text[token.end() + 1].islower():
+                return place
+            last_acronym = word.isupper() and len(word) > 1
+            place, last, free = (
+                token.end(),
+                word.lower(),
+                not (word.isupper() and len(word) > 1) and not word[0].isdigit(),
+            )
             continue
         step = _small_word(src, place, end, last, free)
         if step < 0:
@@ -216,6 +183,12 @@ def _goes_on(src: Source, place: int, end: int, *, strict: bool) -> int:
         return -1
     verb = VERBS.at(low, place, end)
     member = max(MEMBERS.at(low, place, end), _PARTS.at(low, place, end))
+    if (
+        member > 0
+        and member == verb
+        and max(VERBS.at(low, _skip(low, member, end), end), OPENERS.at(low, _skip(low, member, end), end)) > 0
+    ):
+        return member
     if member > verb or (member > 0 and UNIT_WORDS.at(low, _skip(low, member, end), end) > 0):
         return member
     if _capital_at(src.text, place, end):
@@ -263,6 +236,9 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
                 bracket = text.find("(", close, end)
         if 0 <= bracket < match.start():
             continue
+        if match.group().startswith(":"):
+            at, between = match.end(), ":"
+            continue
         pieces.append((at, match.start(), between))
         at, between = match.end(), match.group(1) or match.group().strip()
     pieces.append((at, end, between))
@@ -280,12 +256,21 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
 
 def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between: str) -> bool:
     """Whether a piece of a list belongs to the member before it."""
-    if between == ";":
+    if between in (";", ":"):
         return False
     text, low = src.text, src.low
     first, last = piece
     if low.startswith(("các ", "những "), first):
         return False
+    if _BARE_POST.fullmatch(low, *before):
+        return True
+    if head_at(src, first, last) < 0 and MEMBERS.at(low, first, last) < 0:
+        if text[first].islower():
+            return True
+        if between == "và" and not low.startswith(
+            ("các bộ", "các sở", "các tỉnh", "các thành phố", "các ban"), before[0]
+        ):
+            return True
     if low.startswith(("trực thuộc", "thuộc "), first) or (
         _TIER_END.search(low, *before) and _TIER_START.match(low, first, last)
     ):

@@ -15,7 +15,7 @@ from app.derivation.tables import Table
 from app.derivation.work_lines import WorkLines
 from app.derivation.zones import Zones
 
-_LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song|tiếp tục|trong đó)\b")
+_LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
 _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
 _SUMMARY = 260
 
@@ -86,15 +86,15 @@ class Reader:
     # whom the text above addresses
 
     def _above(self, number: int) -> Carried:
+        """What the nearest heading or intro over a block says; of two in the same part, the later."""
+        if self.intro is not None and self.intro[0] is not None and self.intro[0] not in ancestors(self.blocks, number):
+            self.intro = None
         for above in ancestors(self.blocks, number):
+            if self.intro is not None and self.intro[0] == above:
+                return self.intro[1]
             if above in self.carried:
                 return self.carried[above]
-        if self.intro is not None:
-            scope, carried = self.intro
-            if scope is None or scope in ancestors(self.blocks, number):
-                return carried
-            self.intro = None
-        return Carried()
+        return self.intro[1] if self.intro is not None else Carried()
 
     def _hand_down(self, number: int, carried: Carried) -> None:
         """What a heading or intro says holds for the blocks below it; for a plain paragraph, for those after it."""
@@ -136,6 +136,7 @@ class Reader:
                 lead = self._sentence(number, block, part, Carried(lead, above.cooperating, above.deadline), place)
         made = self.found[before:]
         if made:
+            self._settle_times(number)
             self.last = Carried(made[-1].lead, above.cooperating)
             if block.children and made[0].own_lead and number not in self.carried:
                 self.carried[number] = Carried(made[0].lead)
@@ -145,7 +146,7 @@ class Reader:
         if block.marked:
             return False
         return self.src.text[block.start : block.end].isupper() or (
-            not self.started and self.src.text[block.end - 1].isalnum()
+            not self.started and self.src.text[block.end - 1] not in ".;:…!”"
         )
 
     def _may_head(self, number: int, block: Block, *, ends_open: bool) -> bool:
@@ -160,7 +161,7 @@ class Reader:
         """A title with items or paragraphs of work below it is no task; the time it may name is none either."""
         if not block.marked or len(parts) > 1 or ends_open or block.end - block.start > _SUMMARY:
             return False
-        below = [child for child in block.children if child not in self.zones.lines and child not in self.zones.outside]
+        below = [child for child in block.children if self._is_work(child)]
         if not below:
             return False
         first = self.blocks[below[0]]
@@ -171,7 +172,7 @@ class Reader:
         if duty.addressed(self.src, block.start, block.end) is not None and first.kind == "paragraph":
             return False
         told = any(child in self.zones.lines for child in block.children)
-        if told and all(self.blocks[child].kind in ("plus", "number_round") for child in below):
+        if told and all(self._stands_beside(child) for child in below):
             return False
         if duty.given(self.src, block.start, block.end) or duty.addressed(self.src, block.start, block.end):
             named = duty.given(self.src, block.start, block.end) or duty.addressed(self.src, block.start, block.end)
@@ -180,6 +181,23 @@ class Reader:
             if named is not None:
                 self._hand_down(number, Carried(named.lead))
         return True
+
+    def _is_work(self, number: int) -> bool:
+        """Whether a block may hold orders of its own: no line about work, no measure or noun alone."""
+        if number in self.zones.lines or number in self.zones.outside:
+            return False
+        block = self.blocks[number]
+        if block.cells or block.children:
+            return True
+        src, start, end = self.src, block.start, block.end
+        if judge.is_measure(src, start, end):
+            return False
+        return not judge.is_noun_part(src, start, end) or duty.addressed(src, start, end) is not None
+
+    def _stands_beside(self, number: int) -> bool:
+        """A part of work that has its own lines beside it: a step, or what another unit does for it."""
+        block = self.blocks[number]
+        return block.kind in ("plus", "number_round") or duty.addressed(self.src, block.start, block.end) is not None
 
     def _introduction(self, number: int, block: Block, part: Sentence, above: Carried, place: int) -> None:
         """A sentence that ends with a colon: an enumeration in one task, or whom the list below is for."""
@@ -235,6 +253,8 @@ class Reader:
         current = above
         before = len(self.found)
         sentence_due = self._leading_time(clauses[0]) if len(clauses) > 1 else None
+        if block.marked and not place and inner < 0 and judge.is_measure(src, part.start, part.end):
+            return current.lead
         for at, (a, b) in enumerate(clauses):
             clause = 0 if inner > 0 and at == 0 else at
             if at and sentence_due is not None:
@@ -267,6 +287,15 @@ class Reader:
         stop = names.reach(self.src, start, end)
         return stop > start and not self.src.low[stop:end].strip(" ,")
 
+    def _settle_times(self, number: int) -> None:
+        """Gives the tasks of a block the deadline that their final words name, else the one set above them."""
+        for one in reversed(self.found):
+            if one.block != number:
+                break
+            if one.deadline is None:
+                own = when.find(self.src, one.start, one.end, self.issued, self.taken_in(one.start, one.end))
+                one.deadline = own or one.due_above
+
     def _leading_time(self, clause: tuple[int, int]) -> Deadline | None:
         """The deadline of a time that opens a sentence of several clauses and governs them all."""
         start = duty.after_joints(self.src, *clause)
@@ -287,13 +316,18 @@ class Reader:
         if end - start < 4:
             return ()
         mine = self.found[-1] if self.found and self.found[-1].block == number else None
+        beside = not mine and not block.marked and not place.clause and not place.sentence and bool(self.found)
+        if beside and self.found[-1].block in (block.parent, number - 1) and judge.tells_time_only(src, start, end):
+            mine = self.found[-1]
         if mine and judge.tells_time_only(src, start, end):
             due = when.find(src, start, end, self.issued, self.taken_in(start, end))
             if due is not None:
+                self._settle_times(mine.block)
                 mine.order.end = end
-                for one in self.found:
-                    if one.block == number and one.deadline is None:
-                        one.deadline = due
+                for one in reversed(self.found):
+                    if one.block != mine.block:
+                        break
+                    one.deadline = one.deadline or due
                 return ()
         if place.clause and mine and (judge.is_quality(src, start, end) or judge.is_noun_part(src, start, end)):
             mine.order.end = end
@@ -302,6 +336,8 @@ class Reader:
             mine.order.end = end
             return ()
         order = judge.order_in(src, start, end, place)
+        if order is not None and place.clause and mine is None and order.how in ("clause", "verb"):
+            order = None  # what goes on with a statement is none of its own
         if order is None:
             if place.clause and mine and mine.end <= start:
                 mine.order.end = end
@@ -331,16 +367,14 @@ class Reader:
         found = Found(order, number, reasons=[order.how])
         found.lead = order.lead or above.lead
         found.own_lead = bool(order.lead)
-        if not found.lead and self.last.lead and not self.blocks[number].marked and _LINKS.match(self.src.low, start):
-            found.lead = self.last.lead
+        linked = not order.lead and not self.blocks[number].marked and _LINKS.match(self.src.low, start) is not None
+        if linked and self.last.lead and self.found and self.found[-1].block == number - 1:
+            found.lead, above = self.last.lead, Carried(deadline=above.deadline)
         if found.lead and not order.lead:
             found.reasons.append("inherited")
         kept = above.cooperating if not order.lead else ()
         found.cooperating = (*kept, *(one for one in order.cooperating if one.name not in {k.name for k in kept}))
-        found.deadline = (
-            when.find(self.src, order.start, order.end, self.issued, self.taken_in(order.start, order.end))
-            or above.deadline
-        )
+        found.due_above = above.deadline
         if self.relayed:
             found.reasons.append("relayed")
         self._keep(found)

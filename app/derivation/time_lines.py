@@ -18,7 +18,7 @@ _TWO_MONTHS = re.compile(
     r"(?:các )?tháng (?:\d{1,2}(?:/\d{4})?(?:,| và| -|-) ?)+(?:tháng )?(?P<m>\d{1,2})(?: ?[/.-] ?(?P<y>\d{4})| năm (?P<y2>\d{4}))?"
 )
 _TWO_QUARTERS = re.compile(
-    r"quý (?:(?:iv|iii|ii|i|[1-4])(?:,| và| -|-|/) ?)+(?:quý )?(?P<q>iv|iii|ii|i|[1-4])\b(?: ?[/.-] ?(?P<y>\d{4})| (?:năm )?(?P<y2>\d{4}))?"
+    r"quý (?:(?:iv|iii|ii|i|[1-4])(?: ?/ ?\d{4})?(?:,| và| -|-|/) ?(?:quý )?)+(?P<q>iv|iii|ii|i|[1-4])\b(?: ?[/.-] ?(?P<y>\d{4})| (?:năm )?(?P<y2>\d{4}))?"
 )
 _MONTH_ONLY = re.compile(r"(?P<m>\d{1,2}) ?[/-] ?(?P<y>\d{4})$")
 _YEAR_ONLY = re.compile(r"(?:trong |hết |cuối |đầu )?(?:năm )?(?P<y>\d{4})$")

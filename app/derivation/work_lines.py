@@ -60,7 +60,7 @@ class WorkLines:
             if not owned and due:
                 self._wait(number, "time", due)
             for one in owned:
-                one.deadline = one.deadline if one.deadline and due is None else due or one.deadline
+                one.deadline = one.deadline or due
         elif line.what == "product":
             words = re.sub(r"\s+", " ", src.text[line.start : line.end]).strip(" .;")
             for one in owned:

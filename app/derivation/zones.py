@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.derivation import vocabulary
+from app.derivation import names, vocabulary
 from app.derivation.clean import Source
 from app.derivation.outline import Block
 from app.derivation.vocabulary import Phrases, either
@@ -26,6 +26,7 @@ _QUOTE = re.compile(
 _SITE = re.compile(
     r">>|xem (?:thêm|chi tiết)|tải về|nội dung chính$|\(hình từ internet\)|.{0,240}\(hình từ internet\)$|(?:ảnh|nguồn) ?:|trên đây là"
 )
+_ADDRESSES = re.compile(r"[^.;:]{3,80} điện(?: đến)? ?:$|(?:điện|kính gửi) ?:$")
 _TABLE_OF_CONTENTS = re.compile(r".{3,120}(?:\.{4,}|…{2,}) ?\d{1,3}$")
 
 
@@ -80,7 +81,7 @@ def zones_of(src: Source, blocks: list[Block]) -> Zones:
     found = Zones(set(), {}, set())
     aside: int | None = None
     orders: int | None = None
-    quoted = closed = False
+    quoted = closed = addressing = False
     for number, block in enumerate(blocks):
         low = src.low[block.start : min(block.end, block.start + 500)]
         short = block.end - block.start
@@ -103,6 +104,15 @@ def zones_of(src: Source, blocks: list[Block]) -> Zones:
         if block.marked:
             aside = None if aside is not None and block.depth <= aside else aside
             orders = None if orders is not None and block.depth <= orders else orders
+        if addressing and (
+            block.kind in ("dash", "plus", "number_round") or names.reach(src, block.start, block.end) >= block.end - 1
+        ):
+            found.outside.add(number)
+            continue
+        addressing = _ADDRESSES.match(low) is not None
+        if addressing:
+            found.outside.add(number)
+            continue
         question = low.endswith("?") and short < 300
         quoted = False if question or block.kind in ("roman", "article") else quoted
         if question or _SITE.match(low) or _TABLE_OF_CONTENTS.match(low):
