@@ -47,7 +47,7 @@ def derive(text: str, context: Context | None = None) -> Derivation:
     """
     known = context or Context()
     src = clean(text)
-    cited = citations.citations_of(src.text)
+    cited = citations.citations_of(src)
     held = document.directives_of(src, cited)
     head = document.document_of(src, cited, held)
     blocks = outline.blocks_of(src)
@@ -60,7 +60,7 @@ def derive(text: str, context: Context | None = None) -> Derivation:
         document=head,
         citations=document.citations_named_once(cited, head.number_symbol),
         directives=tuple(held),
-        relations=tuple(relations.relations_of(src.text, cited, head, held)),
+        relations=tuple(relations.relations_of(src, cited, head, held)),
         provisions=outline.provisions_of(blocks),
         tasks=tuple(places.placed(drafts_of(src, blocks, reader.found), held, head, known)),
         suspects=tuple(reader.suspects),

@@ -5,6 +5,8 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
+CAPITAL = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper() and (code < 0x250 or code > 0x1E9F))
+"""Capital Latin letters with all Vietnamese marks, for use inside a pattern's brackets."""
 _UNEVEN = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff]+"  # zero-width characters vanish
     "|[^\\W\\d_][\u0300-\u036f]+"  # a letter with its marks written apart becomes one letter

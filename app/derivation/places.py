@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from app.derivation.clean import CAPITAL
 from app.derivation.model import Context, Document, DraftTask, FoundDirective, Mention
 
 _PLACE = re.compile(
-    r"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành ủy|[Tt]hành uỷ|[Hh]uyện|[Xx]ã|[Pp]hường|UBND|HĐND)\s+(?P<place>(?:[A-ZĐÀ-Ỹ][\w’'-]*)(?:\s+[A-ZĐÀ-Ỹ][\w’'-]*){0,3})"
+    rf"(?:[Tt]ỉnh|[Tt]hành phố|TP\.?|[Tt]ỉnh ủy|[Tt]ỉnh uỷ|[Tt]hành ủy|[Tt]hành uỷ|[Hh]uyện|[Xx]ã|[Pp]hường|UBND|HĐND)\s+(?P<place>(?:[{CAPITAL}][\w’'-]*)(?:\s+[{CAPITAL}][\w’'-]*){{0,3}})"
 )
 _OPEN = re.compile(r"(?:\b(?:tỉnh|thành phố)|[Tt]ỉnh (?:ủy|uỷ)|[Tt]hành (?:ủy|uỷ))$")
 

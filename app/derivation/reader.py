@@ -1,6 +1,7 @@
 """The walk over the blocks: what each orders, whom the headings and intros above it address, what the lines beside add."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,6 +19,9 @@ from app.derivation.zones import Zones
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
 _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
 _SUMMARY = 260
+_SHORTEST = 10
+MOST_TASKS = 5000
+"""No directive gives more; what stands after so many is one doubtful passage."""
 
 
 class Reader:
@@ -38,6 +42,8 @@ class Reader:
         self.zones = zones
         self.issued = issued
         self.taken = list(taken)
+        self._taken_starts = [start for start, _ in self.taken]
+        self._taken_ends = [end for _, end in self.taken]
         self.relayed = relayed
         self.found: list[Found] = []
         self.suspects: list[Suspect] = []
@@ -46,12 +52,14 @@ class Reader:
         self.last: Carried = Carried()
         self.swallowed = -1
         self.started = False
-        self._next_taken = 0
         self.table = Table(src, issued, self._keep)
         self.lines = WorkLines(src, blocks, zones, issued, self.found, self._keep)
 
     def read(self) -> None:
         for number, block in enumerate(self.blocks):
+            if len(self.found) >= MOST_TASKS:
+                self.suspects.append(Suspect(block.outer, self.blocks[-1].end))
+                break
             if block.cells:
                 if number not in self.zones.outside:
                     self.table.row(number, block, self._above(number))
@@ -255,7 +263,7 @@ class Reader:
         sentence_due = self._leading_time(clauses[0]) if len(clauses) > 1 else None
         if block.marked and not place and inner < 0 and judge.is_measure(src, part.start, part.end):
             return current.lead
-        for at, (a, b) in enumerate(clauses):
+        for at, (a, b) in enumerate(clauses[:MOST_TASKS]):
             clause = 0 if inner > 0 and at == 0 else at
             if at and sentence_due is not None:
                 current = Carried(current.lead, current.cooperating, sentence_due)
@@ -313,7 +321,7 @@ class Reader:
             end -= 1
         while start < end and src.text[start] in " \n\t–-+•*":
             start += 1
-        if end - start < 4:
+        if end - start < 4 or (place.clause and end - start < _SHORTEST):
             return ()
         mine = self.found[-1] if self.found and self.found[-1].block == number else None
         beside = not mine and not block.marked and not place.clause and not place.sentence and bool(self.found)
@@ -380,16 +388,6 @@ class Reader:
         self._keep(found)
 
     def taken_in(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Spans of cited documents that overlap [start, end); blocks come in order, so the pointer only goes forward."""
-        at = self._next_taken
-        while at < len(self.taken) and self.taken[at][1] <= start:
-            at += 1
-        if start >= getattr(self, "_taken_from", 0):
-            self._next_taken, self._taken_from = at, start
-        else:
-            at = 0
-        found = []
-        while at < len(self.taken) and self.taken[at][0] < end:
-            found.append(self.taken[at])
-            at += 1
-        return found
+        """Spans of cited documents that overlap [start, end)."""
+        first = bisect_right(self._taken_ends, start)
+        return self.taken[first : bisect_left(self._taken_starts, end)]

@@ -16,7 +16,7 @@ from app.derivation.time_lines import read_line
 _HEADS = vocabulary.table("columns")
 _NUMBER_CELL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])[.)]?\)?$")
 _TWO_NAMES = re.compile(
-    r"(?<=[a-zà-ỹđ.]) (?=(?:Bộ|Sở|Cục|Ban|Ủy ban|Uỷ ban|UBND|Tòa án|Viện|Văn phòng|Công an|Vụ|Thanh tra) ?[A-ZĐÀ-Ỹ]?)"
+    r"(?<=[a-zà-ỹđ.]) (?=(?:Bộ|Sở|Cục|Ban|Ủy ban|Uỷ ban|UBND|Tòa án|Viện|Văn phòng|Công an|Vụ|Thanh tra) ?)"
 )
 
 _OPEN_END = re.compile(
