@@ -71,7 +71,13 @@ def unnumbered(src: Source) -> list[Citation]:
     found = []
     for match in _UNNUMBERED.finditer(src.low):
         start, end = match.span()
-        if not src.text[start].isupper() or src.low.endswith(("các ", "những ", "một số "), max(0, start - 8), start):
+        if (
+            not src.text[start].isupper()
+            or src.text[start:end].isupper()
+            or not start
+            or src.text[start - 1] == "\n"
+            or src.low.endswith(("các ", "những ", "một số "), max(0, start - 8), start)
+        ):
             continue
         issuer: str | None = None
         if match["law"]:

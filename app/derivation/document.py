@@ -49,6 +49,9 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
     issuer = _issuer_of(src.text, title.start())
     if kind == "Phụ lục":
         number, day, issuer = _annexed(src, cited, title)
+    of = re.match(r"[^\n]*\n\s*(?:CỦA|Của) (?P<who>[^\n]{4,80})\n", src.text[title.end("type") :])
+    if of and of["who"].isupper():
+        issuer = _titled(of["who"].strip())
     return Document(number, kind, issuer or _signer(src), day, _subject(src.text, title))
 
 
@@ -121,7 +124,7 @@ def _issuer_of(text: str, title_at: int) -> str | None:
     if not kept:
         sent = re.search(r"^([^a-z\n:]{6,80}) điện(?: đến)?:", text[title_at : title_at + 1200], re.MULTILINE)
         return _titled(sent[1]) if sent else None
-    if len(kept) > 1 and re.fullmatch(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)", kept[-1]):
+    if len(kept) > 1 and re.fullmatch(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|VĂN PHÒNG", kept[-1]):
         kept = [kept[-1], *kept[:-1]]
     name = _titled(" ".join(kept))
     post = _POST.search(text, max(0, len(text) - 900))
@@ -145,7 +148,10 @@ def _titled(name: str) -> str:
         else:
             after_place = word == "ban" and number and kept[-1] in ("xã", "tỉnh", "phố", "minh")
             kept.append(word.capitalize() if number == 0 or word not in small or after_place else word)
-    return " ".join(kept)
+    titled = " ".join(kept)
+    for phrase in _WORDS["capital"]:
+        titled = re.sub(rf"\b{phrase}\b", phrase[:1].upper() + phrase[1:], titled)
+    return titled
 
 
 def _subject(text: str, title: re.Match[str]) -> str | None:
@@ -158,7 +164,7 @@ def _subject(text: str, title: re.Match[str]) -> str | None:
                 break
             continue
         if re.match(
-            r"(?:Căn cứ|Thời gian qua|Ngày|Để |[IVX]+\.|\d+\.|\(|Kính gửi|TT\t|Sau khi|-+$)", plain
+            r"(?:CỦA |Căn cứ|Thời gian qua|Ngày|Để |[IVX]+\.|\d+\.|\(|Kính gửi|TT\t|Sau khi|-+$)", plain
         ) or plain.endswith((";", ".")):
             break
         lines.append(plain)

@@ -156,9 +156,12 @@ def given(src: Source, start: int, end: int) -> Duty | None:
 
 def _may_give(src: Source, start: int, at: int) -> bool:
     """Whether what stands before the word is nothing, a condition, or the one who gives."""
-    before = src.low[start:at].strip(" ,:")
+    whole = src.low[start:at].rstrip()
+    before = whole.strip(" ,:")
     if not before:
         return True
+    if whole.endswith((",", ":")):
+        return len(before) < 60 or _CONDITIONS.at(before, 0, len(before)) > 0
     tail = before.rsplit(",", 1)[-1].strip()
     tail = re.sub(r"(?: (?:cũng|đã|còn|tiếp tục|vừa|trực tiếp|thống nhất|kết luận|có ý kiến))+$", "", tail)
     if not tail or re.fullmatch(
@@ -231,6 +234,7 @@ def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
     for match in _WITH.finditer(low, at, min(end, at + 900)):
         first = match.end()
         stop = names.reach(src, first, end)
+        stop = stop if stop > first else names.capital_run(src, first, end)
         if stop > first:
             found += names.split_units(src, first, stop)
             break

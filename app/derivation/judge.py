@@ -32,6 +32,7 @@ _STATES = re.compile(
 _DOCUMENT = re.compile(
     r"(?:quyết định|báo cáo|thông báo|kết luận|quy định|hướng dẫn|kế hoạch) (?:số|của|này|\d|nêu trên)"
 )
+_FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này")
 _LOOSE = re.compile(
     r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
 )
@@ -74,7 +75,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if duty.answerable(src, start, end):
         return None
     inside = place.ordering or place.led or place.marked
-    if duty.threatens(src, start, end):
+    if duty.threatens(src, start, end) or _FORMULA.search(low, start, min(end, start + 500)):
         return None
     if found := duty.headed(src, start, end):
         return _order(src, found.verb, end, found, "addressee")

@@ -49,6 +49,7 @@ _TIER_NAMES = (
 )
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
 _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
+_OFFICE_OF = re.compile(r"(?:chánh |phó chánh )?văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
 _BARE_POST = re.compile(r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch)")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
 MAX_REACH = 1200
@@ -139,9 +140,19 @@ def reach(src: Source, at: int, end: int) -> int:
             return place
         place, last, free = (
             step,
-            low[place:step].rsplit(" ", 1)[-1],
+            "" if low.endswith("liên quan", place, step) else low[place:step].rsplit(" ", 1)[-1],
             low.startswith("và ", place) and _capital_before(text, step),
         )
+
+
+def capital_run(src: Source, at: int, end: int) -> int:
+    """Where a run of words with capitals ends, for bodies known by their name alone ("VNPT Bình Sơn"); `at` if none."""
+    stop = at
+    for match in _TOKEN.finditer(src.text, at, min(end, at + 80)):
+        if not match.group()[0].isupper() or match.start() > stop + 1:
+            break
+        stop = match.end()
+    return stop
 
 
 def _small_word(src: Source, place: int, end: int, last: str, free: bool) -> int:
@@ -262,7 +273,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     first, last = piece
     if low.startswith(("các ", "những "), first):
         return False
-    if _BARE_POST.fullmatch(low, *before):
+    if _BARE_POST.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
         return True
     if head_at(src, first, last) < 0 and MEMBERS.at(low, first, last) < 0:
         if text[first].islower():

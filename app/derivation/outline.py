@@ -78,7 +78,7 @@ def blocks_of(src: Source) -> list[Block]:
         if first == last:
             blank = True
             continue
-        cells = _cells(text, start, last)
+        cells = _cells(text, start, end)
         before = blocks[-1] if blocks else None
         mark = None if cells else mark_at(text, first)
         ended = blank or before is None or bool(before.cells) or text[before.end - 1] in _ENDED

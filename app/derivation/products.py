@@ -8,7 +8,7 @@ from app.derivation.vocabulary import either
 
 _WORDS = vocabulary.table("products")
 _PRODUCT = re.compile(
-    rf"\b(?:{either(_WORDS['makes'])})(?: [^,.;]{{0,70}}? (?:ban hành|phê duyệt|thông qua|về))? (?P<product>(?:dự thảo |các |01 |một )?(?:{either(_WORDS['documents'])})\b[^,.;:]{{0,120}})"
+    rf"\b(?:{either(_WORDS['makes'])})(?: [^,.;]{{0,70}}? (?:ban hành|phê duyệt|thông qua|về))? (?P<product>(?:dự thảo |các |01 |một )?(?:{either(_WORDS['documents'])})\b[^,.;:()]{{0,120}}?)(?= (?:gửi|trước|xong|báo cáo|trình|theo|để|nhằm|trong|chậm nhất|hoàn thành|tại|bảo đảm)\b|[,.;:()]|$)"
 )
 _TARGET = re.compile(
     rf"(?:{either(_WORDS['bounds'])}) \d[\d.,]*(?: ?- ?\d[\d.,]*)? ?(?:%|{either(_WORDS['measures'])})[^,.;]{{0,50}}|\d[\d.,]*% [^,.;]{{0,60}}"

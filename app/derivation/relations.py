@@ -1,6 +1,7 @@
 """What the directives of a text say of the documents they name: implements, continues, amends, replaces, cites."""
 
 import re
+from itertools import pairwise
 
 from app.derivation.citations import Cited, unnumbered
 from app.derivation.clean import Source
@@ -114,7 +115,7 @@ def _add_ordered(
 
 def _add_parallel(src: Source, directives: list[FoundDirective], found: dict[tuple[str, str], Relation]) -> None:
     """ "Tương tự, … cũng đã ban hành …" sets a directive beside the one before it."""
-    for before, one in zip(directives, directives[1:], strict=False):
+    for before, one in pairwise(directives):
         start = _sentence_start(src, one.start)
         if src.low.startswith("tương tự", start) and before.number_symbol and one.number_symbol:
             said = Relation(

@@ -17,7 +17,7 @@ from app.derivation.recurring import recurrence
 from app.derivation.vocabulary import either
 
 _WORDS = vocabulary.table("deadlines")
-_CUE = rf"(?:(?:{either(_WORDS['cues'])}) (?:hết |cuối |đầu |ngày cuối )?(?:\d{{1,2}} ?(?:h|g|giờ) ?\d{{0,2}}(?: phút)?,? ?(?:ngày )?)?)"
+_CUE = rf"(?:(?:{either(_WORDS['cues'])}) (?:hết |cuối |đầu |giữa |ngày cuối |tuần \w+ |nửa (?:đầu|cuối) )?(?:\d{{1,2}} ?(?:h|g|giờ) ?\d{{0,2}}(?: phút)?,? ?(?:ngày )?)?)"
 _NOT_AFTER = re.compile(rf"(?:{either(_WORDS['not_after'])}) ?$")
 _DATE = re.compile(rf"{_CUE}{DAY}")
 _MONTH = re.compile(rf"{_CUE}{MONTH}")
@@ -56,7 +56,8 @@ def find(
         return None
     dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
     again = recurrence(src, start, end)
-    if again is not None and (not dated or any(again.start <= one.start < again.end for one in dated)):
+    yearless = not any(re.search(r"\d{4}", one.text) for one in dated)
+    if again is not None and (yearless or any(again.start <= one.start < again.end for one in dated)):
         return again
     if dated:
         return max(dated, key=lambda one: (one.due_on or date.min, one.start))
