@@ -38,6 +38,8 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
     """The head of the document, or of the directive that a news text chiefly relays; what the text does not say is None."""
     head = src.text[:_HEAD]
     title = _title_in(head)
+    if title is None and (letter := _letter(src)):
+        return letter
     if title is None:
         return _relayed(src, directives) if directives else _headless(src)
     number_line = _NUMBER_LINE.search(head[: title.start() + 300])
@@ -55,9 +57,31 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
     return Document(number, kind, issuer or _signer(src), day, _subject(src.text, title))
 
 
-def is_relayed(text: str) -> bool:
-    """Whether the text tells of directives instead of being one: no title line of its own near its head."""
-    return _title_in(text[:_HEAD]) is None
+def is_relayed(src: Source) -> bool:
+    """Whether the text tells of directives instead of being one: no title line nor letter head of its own."""
+    return _title_in(src.text[:_HEAD]) is None and _letter(src) is None
+
+
+def _letter(src: Source) -> Document | None:
+    """An official letter has a number and "V/v …" or "Kính gửi" but no title."""
+    number = _NUMBER_LINE.search(src.text[:900])
+    if (
+        number is None
+        or re.search(r"^\s*(?:v/v|kính gửi)", src.low[:2000].replace("  ", " "))
+        or "/" not in number["number"]
+    ):
+        return None
+    about = re.search(r"^\s*(?:V/v|Về việc) (?P<words>[^\n]{5,300})", src.text[:2000], re.MULTILINE)
+    if about is None and "Kính gửi" not in src.text[:2500]:
+        return None
+    place = _PLACE_DAY.search(src.low[:2000])
+    return Document(
+        re.sub(r"\s+", "", number["number"]).strip(".,:"),
+        "Công văn",
+        _issuer_of(src.text, number.start()),
+        whole_date(place[1], place[2], place[3]) if place else None,
+        re.sub(r"\s+", " ", about["words"]).strip() if about else None,
+    )
 
 
 def _title_in(head: str) -> re.Match[str] | None:
@@ -163,8 +187,10 @@ def _subject(text: str, title: re.Match[str]) -> str | None:
             if lines:
                 break
             continue
+        if plain.startswith(("CỦA ", "Của ")):
+            continue
         if re.match(
-            r"(?:CỦA |Căn cứ|Thời gian qua|Ngày|Để |[IVX]+\.|\d+\.|\(|Kính gửi|TT\t|Sau khi|-+$)", plain
+            r"(?:Căn cứ|Thời gian qua|Ngày|Để |[IVX]+\.|\d+\.|\(|Kính gửi|TT\t|Sau khi|-+$)", plain
         ) or plain.endswith((";", ".")):
             break
         lines.append(plain)
@@ -225,6 +251,7 @@ def directives_of(src: Source, cited: list[Cited]) -> list[FoundDirective]:
         if not (issued or headline or tells or at_list) and number not in found:
             continue
         issuer = citation.issuer or (_issuer_before(src, citation.start) if issued else None)
+        issuer = issuer or _issuer_after(src, one.phrase_end)
         said = _WHOLE_DAY.search(before.rsplit(". ", 1)[-1]) if issued else None
         day = (
             citation.date
@@ -249,6 +276,15 @@ def directives_of(src: Source, cited: list[Cited]) -> list[FoundDirective]:
 def _said_later(after: str, *, issued: bool) -> date | None:
     said = re.match(r"[^.;]{0,90}?ban hành ngày (\d{1,2})/(\d{1,2})/(\d{4})", after)
     return whole_date(said[1], said[2], said[3]) if said else None
+
+
+def _issuer_after(src: Source, at: int) -> str | None:
+    """ "Tại Công điện số …, Thủ tướng Chính phủ yêu cầu …"."""
+    if not src.low.startswith(", ", at):
+        return None
+    stop = names.reach(src, at + 2, min(len(src.text), at + 160))
+    told = stop > at + 2 and re.match(r" ?(?:đã |vừa )?(?:yêu cầu|giao|chỉ đạo|đề nghị)\b", src.low[stop : stop + 24])
+    return re.sub(r"\s+", " ", src.text[at + 2 : stop]).strip(" ,") if told else None
 
 
 def _issuer_before(src: Source, at: int) -> str | None:

@@ -29,6 +29,9 @@ _THREATENS = re.compile(
     r"(?:sẽ |phải )(?:bị |không được )?(?:phê bình|kiểm điểm|bị|xem xét trách nhiệm|xử lý nghiêm|không được)"
 )
 _DATED_OPENING = re.compile(r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trước|đến|trong|hết) [^,;.]{0,50}?\d{4} ")
+_AGREES = re.compile(
+    r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
+)
 _URGES = ("phải", "cần", "có trách nhiệm", "có nhiệm vụ", "hãy")
 _ESPECIALLY = re.compile(r",? ?(?:mà )?(?:đặc biệt|nhất|trước hết|trước tiên) là (?:vai trò của |trách nhiệm của )?")
 
@@ -102,6 +105,9 @@ def addressed(src: Source, at: int, end: int) -> Duty | None:
     while place < end and low[place] in " ,":
         place += 1
     if place >= end or low[place] in ".;:)":
+        return None
+    handed = _GIVES.match(low, place, end)
+    if (handed and names.head_at(src, handed.end(), end) > 0) or _AGREES.match(low, place, end):
         return None
     units = names.split_units(src, at, stop)
     if not units or _ANSWERABLE.match(low, place, end):

@@ -14,11 +14,13 @@ from app.derivation.outline import Block, ancestors
 from app.derivation.segments import Sentence, sentences
 from app.derivation.tables import Table
 from app.derivation.work_lines import WorkLines
-from app.derivation.zones import Zones
+from app.derivation.vocabulary import DOUBTFUL
+from app.derivation.zones import Zones, bracket_lines, lines_inside
 
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
 _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
 _SUMMARY = 260
+_OPEN_LIST = re.compile(r"\b(?:để|nhằm|gồm|như|các nội dung|bao gồm|các bước|các hình thức|quy định) [^.]*$")
 _SHORTEST = 10
 MOST_TASKS = 5000
 """No directive gives more; what stands after so many is one doubtful passage."""
@@ -68,8 +70,11 @@ class Reader:
             if number in self.zones.outside or block.end <= block.start or self._inside_enumeration(number):
                 continue
             if number in self.zones.lines:
-                if self.lines.read(number, self.zones.lines[number]):
+                line = self.zones.lines[number]
+                if self.lines.read(number, line):
                     continue
+                if line.what in ("lead", "with"):
+                    block.start = min(line.start, block.end - 1)
             elif self.lines.goes_on(number):
                 continue
             self._block(number, block)
@@ -274,7 +279,9 @@ class Reader:
             if named:
                 current = Carried(named, (), current.deadline)
         if len(self.found) == before and judge.sounds_like_order(src, part.start, part.end):
-            self.suspects.append(Suspect(part.start, part.end))
+            first = duty.after_joints(src, part.start, part.end)
+            if not lines_inside(src, first, part.end):
+                self.suspects.append(Suspect(first, part.end))
         return current.lead
 
     def _with_units_joined(self, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -325,6 +332,10 @@ class Reader:
             return ()
         mine = self.found[-1] if self.found and self.found[-1].block == number else None
         beside = not mine and not block.marked and not place.clause and not place.sentence and bool(self.found)
+        for line in lines_inside(src, start, end) if mine and place.sentence + place.clause else ():
+            self._settle_times(number)
+            self.lines.inline(line, [one for one in self.found[-20:] if one.block == number])
+            return ()
         if beside and self.found[-1].block in (block.parent, number - 1) and judge.tells_time_only(src, start, end):
             mine = self.found[-1]
         if mine and judge.tells_time_only(src, start, end):
@@ -350,8 +361,12 @@ class Reader:
             if place.clause and mine and mine.end <= start:
                 mine.order.end = end
             return ()
+        order.end, told = bracket_lines(src, order.start, order.end)
+        before = len(self.found)
         for piece in self._parted(order):
             self._take(number, piece, above, start)
+        for line in told:
+            self.lines.inline(line, self.found[before:])
         return order.lead
 
     def _parted(self, order: Order) -> list[Order]:
@@ -385,7 +400,24 @@ class Reader:
         found.due_above = above.deadline
         if self.relayed:
             found.reasons.append("relayed")
+        found.doubts += self._doubts(number, order, above)
         self._keep(found)
+
+    def _doubts(self, number: int, order: Order, above: Carried) -> list[str]:
+        """What makes a reader look twice: words on their own, a clause that may go on with a list or purpose."""
+        low, block = self.src.low, self.blocks[number]
+        found = []
+        if not block.marked and not above.lead and not self._ordering(number):
+            found.append("free" if order.lead and self.started else "bare")
+        elif not above.lead and not order.lead and number not in self.zones.ordering and self.intro is None:
+            found.append("unruled")
+        if order.how == "clause" and _OPEN_LIST.search(low, max(block.start, order.start - 400), order.start):
+            found.append("list")
+        if DOUBTFUL.at(low, duty.after_joints(self.src, order.start, order.end), order.end) > 0:
+            found.append("noun")
+        if ": " in low[order.start : min(order.end, order.start + 120)] and order.how in ("verb", "item", "clause"):
+            found.append("colon")
+        return found
 
     def taken_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """Spans of cited documents that overlap [start, end)."""

@@ -7,8 +7,11 @@ from app.derivation import recurring
 from app.derivation.clean import Source
 from app.derivation.dates import DAY, MONTH, QUARTER, ROMAN, day_of, month_end, whole_date, year_of
 from app.derivation.model import Deadline
-from app.derivation.when import find
+from app.derivation.when import UNITS, find
 
+_COUNTED = re.compile(
+    r"(?:trong |sau )?(?P<n>\d{1,3}) (?P<unit>ngày làm việc|ngày|tuần|tháng)(?P<event>,? (?:kể từ|từ|sau|tính từ) [^.;]{3,120})?"
+)
 _OPEN = re.compile(r"trở đi|và (?:các|những) năm (?:tiếp theo|sau)|(?:các|những) năm tiếp theo|và hằng năm")
 _FROM = re.compile(rf"từ (?:{DAY}|{MONTH}|năm (?P<yy>\d{{4}})|{QUARTER})")
 _YEARS = re.compile(
@@ -109,6 +112,11 @@ def read_line(src: Source, start: int, end: int, issued: date | None) -> Deadlin
     if one := _MONTH.search(low, start, last):
         number = int(one["mm"])
         return made("date", month_end(year_of(one["my"] or one["my2"], issued, number), number), one.start(), one.end())
+    if counted := _COUNTED.match(low, start, end):
+        rule = {"count": int(counted["n"]), "unit": UNITS[counted["unit"]]} | (
+            {"after": counted["event"].strip()} if counted["event"] else {}
+        )
+        return Deadline("duration", text[start : counted.end()], start, counted.end(), rule=rule)
     if low.startswith("định kỳ", start):
         return Deadline("recurring", text[start:last], start, last, rule={"freq": None})
     return None

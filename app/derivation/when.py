@@ -45,7 +45,7 @@ _COUNTED = re.compile(
 _EVENT = re.compile(
     rf"ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
 )
-_UNITS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "tuần": "week", "giờ": "hour", "năm": "year"}
+UNITS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "tuần": "week", "giờ": "hour", "năm": "year"}
 
 
 def find(
@@ -146,7 +146,7 @@ def _free(src: Source, one: Deadline, taken: Sequence[tuple[int, int]]) -> bool:
 def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Deadline | None:
     low = src.low
     for match in _COUNTED.finditer(low, start, end):
-        rule: dict[str, Any] = {"count": int(match["n"]), "unit": _UNITS[match["unit"]]}
+        rule: dict[str, Any] = {"count": int(match["n"]), "unit": UNITS[match["unit"]]}
         if match["event"]:
             rule["after"] = match["event"].strip(" ,")
         elif match.group().startswith(("sau", "trước", "tối đa", "ít nhất", "không quá")):

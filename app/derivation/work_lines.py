@@ -74,6 +74,18 @@ class WorkLines:
         self._in_group = True
         return True
 
+    def inline(self, line: Line, owned: list[Found]) -> None:
+        """A line inside the paragraph of the tasks themselves."""
+        if line.what == "time":
+            due = read_line(self._src, line.start, line.end, self._issued)
+            for one in owned:
+                one.deadline = one.deadline or due
+        elif line.what == "product":
+            for one in owned:
+                one.product = one.product or self._src.text[line.start : line.end].strip(" .;")
+        else:
+            self._give(owned[0].block, line.what, names.split_units(self._src, line.start, line.end), owned)
+
     def goes_on(self, number: int) -> bool:
         """An item below a line that stood without words: one or more of its units."""
         if self._collecting is None:

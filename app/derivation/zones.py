@@ -67,6 +67,38 @@ def line_at(src: Source, block: Block) -> Line | None:
     return None
 
 
+_INLINE = re.compile(r"\((?=[^():]{3,40}: )")
+
+
+def lines_inside(src: Source, start: int, end: int) -> list[Line]:
+    """Lines about work inside a paragraph: "… Đơn vị chủ trì: A; phối hợp: B", also in a bracket at its end."""
+    found = []
+    at = start
+    while at < end and (src.text[at].isspace() or src.text[at] in "(,;."):
+        at += 1
+    window = src.low[at : min(end, at + 60)]
+    for what, pattern in _LINE_KINDS[:4]:
+        match = pattern.match(window)
+        if match and not match["rest"] and match["colon"].strip() and end - at - match.end() > 1:
+            found.append(Line(what, at + match.end(), end))
+            break
+    return found
+
+
+def bracket_lines(src: Source, start: int, end: int) -> tuple[int, list[Line]]:
+    """The place of a bracket with such lines at the end of a clause, and the lines; (end, []) where there is none."""
+    opened = _INLINE.search(src.low, max(start, end - 400), end)
+    if opened is None or ")" not in src.low[opened.end() : end]:
+        return end, []
+    close = src.low.rindex(")", opened.end(), end)
+    lines: list[Line] = []
+    at = opened.end()
+    for part in re.split(r"[;.]", src.text[opened.end() : close]):
+        lines += lines_inside(src, at, at + len(part))
+        at += len(part) + 1
+    return (opened.start(), lines) if lines else (end, [])
+
+
 @dataclass
 class Zones:
     """By number of block: `outside` of orders; `lines` about work; `ordering` by the title above."""
