@@ -18,7 +18,7 @@ _BY_KIND = {
     "topic": 0.5,
     "item": 0.55,
 }
-_DOUBTS = {"bare": 0.4, "free": 0.05, "unruled": 0.15, "list": 0.15, "noun": 0.13, "colon": 0.15, "columns": 0.25}
+_DOUBTS = {"bare": 0.4, "free": 0.05, "unruled": 0.15, "list": 0.15, "noun": 0.15, "colon": 0.15, "columns": 0.25}
 _SHORT, _LONG = 25, 900
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.derivation import duty, names, vocabulary
 from app.derivation.clean import Source
 from app.derivation.model import Mention
-from app.derivation.vocabulary import CONTEXT, NOUNS, QUALITY, VERBS, either
+from app.derivation.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS, either
 
 _GRAMMAR = vocabulary.table("grammar")
 _MEASURE = re.compile(
@@ -129,38 +129,46 @@ def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, insi
 
 def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) -> Order | None:
     """An instruction known by its place: "X cần làm", "X do Y làm", or an item of orders that opens with no known word."""
-    low, text = src.low, src.text
-    if place.clause or not inside:
+    low = src.low
+    if not inside:
         return None
+    if place.clause:
+        return _further_clause(src, start, end, place)
     window = low[start : min(end, start + 200)]
     by = _BY.search(low, start, min(end, start + 300))
-    if (
-        by
-        and (found := duty.addressed(src, by.end(), end))
-        and found.known
-        and not window.startswith(("thành phần", "kinh phí"))
-    ):
-        return Order(start, end, found.lead, (), "topic")
+    if by and not window.startswith(("thành phần", "kinh phí")):
+        found = duty.addressed(src, by.end(), end)
+        if found is not None and found.known:
+            return Order(start, end, found.lead, (), "topic")
     topic = _TOPIC.search(low, start, min(end, start + 160))
     if topic and not _PAST.search(low, start, topic.start()) and not window.startswith(("việc ", "công tác ", "mọi ")):
         verb = duty.verb_at(src, topic.end(), end)
         if verb >= 0 and QUALITY.at(low, verb, end) < 0 and not duty.answerable(src, topic.end(), end):
             return Order(start, end, (), (), "topic")
-    if place.sentence or not place.marked or (not place.ordering and not place.led):
+    governed = place.marked and (place.ordering or place.led)
+    if not governed or not _opens_unknown(src, start, end) or not src.text[start].isupper():
         return None
-    if (
-        not text[start].isalpha()
-        or not text[start].isupper()
-        or NOUNS.at(low, start, end) > 0
-        or _LOOSE.match(low, start)
-    ):
-        return None
-    if end - start < 25 or _PAST.search(window) or text[start:end].isupper():
-        return None
-    word = low[start:end].split(" ", 1)
-    if len(word) < 2 or _name_like(text[start:end]):
+    if end - start < 25 or _PAST.search(window) or _name_like(src.text[start:end]):
         return None
     return Order(start, end, (), duty.with_whom(src, start, end), "item")
+
+
+def _opens_unknown(src: Source, start: int, end: int) -> bool:
+    """Whether a span opens with a word that is in no list: neither a noun nor a unit nor a word that opens no order."""
+    low = src.low
+    if not low[start].isalpha() or src.text[start:end].isupper() or " " not in low[start:end]:
+        return False
+    return NOUNS.at(low, start, end) < 0 and _LOOSE.match(low, start) is None
+
+
+def _further_clause(src: Source, start: int, end: int, place: Place) -> Order | None:
+    """A clause after a semicolon that opens with an unknown word: an instruction in an item that gives one, else none."""
+    low = src.low
+    if not place.marked or end - start < 18 or src.text[start].isupper() or not _opens_unknown(src, start, end):
+        return None
+    if MEMBERS.at(low, start, end) > 0 or names.begins_unit(src, start, end) or QUALITY.at(low, start, end) > 0:
+        return None
+    return Order(start, end, (), (), "item")
 
 
 def _name_like(words: str) -> bool:
