@@ -100,7 +100,7 @@ def addressed(src: Source, at: int, end: int) -> Duty | None:
     low = src.low
     stop = names.reach(src, at, end)
     if stop <= at:
-        return None
+        return _unlisted(src, at, end)
     place = stop
     while place < end and low[place] in " ,":
         place += 1
@@ -128,9 +128,40 @@ def addressed(src: Source, at: int, end: int) -> Duty | None:
     if opened > 0:
         later = _verb_later(src, opened, min(end, place + 260))
         return Duty(at, units, place, True) if later >= 0 else None
-    if low[place].isalpha() and src.text[place].islower() and NOUNS.at(low, place, end) < 0 and stop == place - 1:
+    if (
+        low[place].isalpha()
+        and src.text[place].islower()
+        and NOUNS.at(low, place, end) < 0
+        and "," not in low[stop:place]
+    ):
         return Duty(at, units, place, False)
     return None
+
+
+def _unlisted(src: Source, at: int, end: int) -> Duty | None:
+    """A body whose first word is in no list: a name of capitals directly before a known duty."""
+    stop = names.reach(src, at, end, unknown=True)
+    if stop <= at or stop >= end or (src.low[stop] != " " and src.low[stop - 1] != " "):
+        return None
+    place = stop + 1 if src.low[stop] == " " else stop
+    led = src.low.startswith(
+        (
+            "chủ trì",
+            "phối hợp",
+            "có trách nhiệm",
+            "chịu trách nhiệm",
+            "tiếp tục",
+            "khẩn trương",
+            "chỉ đạo",
+            "phải ",
+            "tham mưu",
+        ),
+        place,
+    )
+    if not led or verb_at(src, place, end) < 0:
+        return None
+    units = names.split_units(src, at, stop)
+    return Duty(at, units, place, False) if units else None
 
 
 def _verb_later(src: Source, at: int, end: int) -> int:

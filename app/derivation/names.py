@@ -50,6 +50,9 @@ _TIER_NAMES = (
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
 _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
 _OFFICE_OF = re.compile(r"(?:chánh |phó chánh )?văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
+_DUTY_CUE = re.compile(
+    r"[^,.;:()]{2,48}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với|khẩn trương|tiếp tục)\b)"
+)
 _BARE_POST = re.compile(r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch)")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
 MAX_REACH = 1200
@@ -83,10 +86,15 @@ def begins_unit(src: Source, at: int, end: int) -> bool:
     return head_at(src, at, end) > 0
 
 
-def reach(src: Source, at: int, end: int) -> int:
-    """Where the list of units that begins at the place ends, before the duty or the comma before it; `at` if none."""
+def reach(src: Source, at: int, end: int, *, unknown: bool = False) -> int:
+    """Where the list of units that begins at the place ends, before the duty or the comma before it; `at` if none.
+
+    With `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng").
+    """
     text, low = src.text, src.low
     place = head_at(src, at, end)
+    if place < 0 and unknown:
+        place = _unknown_head(src, at, end)
     if place < 0:
         return at
     end = min(end, at + MAX_REACH)
@@ -137,12 +145,37 @@ def reach(src: Source, at: int, end: int) -> int:
             continue
         step = _small_word(src, place, end, last, free)
         if step < 0:
-            return place
+            return _up_to_duty(src, place, end)
         place, last, free = (
             step,
             "" if low.endswith("liên quan", place, step) else low[place:step].rsplit(" ", 1)[-1],
             low.startswith("và ", place) and _capital_before(text, step),
         )
+
+
+def _unknown_head(src: Source, at: int, end: int) -> int:
+    first = _TOKEN.match(src.text, at, end)
+    if (
+        first is None
+        or not first.group()[0].isupper()
+        or VERBS.at(src.low, at, end) > 0
+        or OPENERS.at(src.low, at, end) > 0
+    ):
+        return -1
+    second = _TOKEN.match(src.text, _skip(src.low, first.end(), end), end)
+    if second is None or not second.group()[0].isupper() or NOUNS.at(src.low, at, end) > 0:
+        return -1
+    return first.end()
+
+
+def _up_to_duty(src: Source, place: int, end: int) -> int:
+    """A word in no list goes on with the name where words of duty follow soon: "Quỹ Bảo vệ rừng tỉnh chủ trì …"."""
+    low = src.low
+    word = _TOKEN.match(low, place, end)
+    if word is None or word.group() in _STOPS or max(VERBS.at(low, place, end), OPENERS.at(low, place, end)) > 0:
+        return place
+    cue = _DUTY_CUE.match(low, place, end)
+    return cue.end() if cue else place
 
 
 def capital_run(src: Source, at: int, end: int) -> int:
@@ -254,9 +287,10 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
         at, between = match.end(), match.group(1) or match.group().strip()
     pieces.append((at, end, between))
     found: list[tuple[int, int]] = []
-    for first, last, between in pieces:
+    for number, (first, last, between) in enumerate(pieces):
         piece = _trimmed(src, first, last)
-        if piece is None or low[piece[0] : piece[1]] in _ALONE:
+        cut_off = number and number == len(pieces) - 1 and piece and low[piece[0] : piece[1]] in _ALONE
+        if piece is None or cut_off:
             continue
         if found and _joins(src, found[-1], piece, between):
             found[-1] = (found[-1][0], piece[1])

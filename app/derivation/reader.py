@@ -13,8 +13,8 @@ from app.derivation.model import Deadline, Mention, Suspect
 from app.derivation.outline import Block, ancestors
 from app.derivation.segments import Sentence, sentences
 from app.derivation.tables import Table
-from app.derivation.work_lines import WorkLines
 from app.derivation.vocabulary import DOUBTFUL
+from app.derivation.work_lines import WorkLines
 from app.derivation.zones import Zones, bracket_lines, lines_inside
 
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
@@ -141,6 +141,9 @@ class Reader:
             parts = [*parts[:-2], Sentence(parts[-2].start, parts[-1].end, (*last[:-1], (last[-1][0], parts[-1].end)))]
         if self._sums_up(number, block, parts, ends_open=ends_open):
             return
+        linked = not block.marked and _LINKS.match(src.low, block.start) is not None
+        if linked and self.last.lead and self.found and self.found[-1].block == number - 1:
+            above = Carried(self.last.lead, deadline=above.deadline)
         lead = above.lead
         for place, part in enumerate(parts):
             if ends_open and place == len(parts) - 1:
@@ -390,9 +393,6 @@ class Reader:
         found = Found(order, number, reasons=[order.how])
         found.lead = order.lead or above.lead
         found.own_lead = bool(order.lead)
-        linked = not order.lead and not self.blocks[number].marked and _LINKS.match(self.src.low, start) is not None
-        if linked and self.last.lead and self.found and self.found[-1].block == number - 1:
-            found.lead, above = self.last.lead, Carried(deadline=above.deadline)
         if found.lead and not order.lead:
             found.reasons.append("inherited")
         kept = above.cooperating if not order.lead else ()
