@@ -1,9 +1,10 @@
 """From the text of a directive to its tasks, units and deadlines: pure, deterministic, linear."""
 
-from dataclasses import replace
 from typing import Any
 
-from app.derivation import citations, document, outline, tasks
+from app.derivation import citations, document, outline, places, relations, spans, zones
+from app.derivation.clean import clean
+from app.derivation.drafts import drafts_of
 from app.derivation.model import (
     MISSING,
     REASONS,
@@ -17,6 +18,7 @@ from app.derivation.model import (
     Relation,
     Suspect,
 )
+from app.derivation.reader import Reader
 from app.derivation.units import Candidate, resolve
 
 __all__ = [
@@ -41,32 +43,29 @@ __all__ = [
 def derive(text: str, context: Context | None = None) -> Derivation:
     """What a directive's text orders: its metadata, citations, outline, draft tasks and doubtful passages.
 
-    `text` is NFC; offsets count in it. `context` tells what is known beside the text. Never raises on any text.
+    Offsets count in `text` as given. `context` tells what is known beside the text. Never raises on any text.
     """
     known = context or Context()
-    cited = citations.citations_of(text)
-    held = document.directives_of(text, cited, None)
-    head = document.document_of(text, cited, held)
-    blocks = outline.blocks_of(text)
-    skipped = outline.outside(text, blocks)
-    relayed = bool(held) and head.number_symbol == held[0].number_symbol and len(held) > 1
-    issued = document.issued_day(head, known.issued_on)
+    src = clean(text)
+    cited = citations.citations_of(src)
+    held = document.directives_of(src, cited)
+    head = document.document_of(src, cited, held)
+    blocks = outline.blocks_of(src)
+    parts = zones.zones_of(src, blocks)
+    relays = document.is_relayed(src)
     dated = [(one.citation.start, one.phrase_end) for one in cited]
-    reader = tasks.Reader(text, blocks, skipped, issued, dated, relayed=relayed)
+    reader = Reader(src, blocks, parts, head.issued_on or known.issued_on, dated, relayed=relays)
     reader.read()
-    drafts = [
-        replace(draft, directive=next((n for n, one in enumerate(held) if one.start <= draft.start < one.end), None))
-        for draft in tasks.drafts_of(reader)
-    ]
-    return Derivation(
+    found = Derivation(
         document=head,
         citations=document.citations_named_once(cited, head.number_symbol),
         directives=tuple(held),
-        relations=tuple(document.relations_of(text, cited, head, held)),
+        relations=tuple(relations.relations_of(src, cited, head, held)),
         provisions=outline.provisions_of(blocks),
-        tasks=tuple(drafts),
+        tasks=tuple(places.placed(drafts_of(src, blocks, reader.found), held, head, known)),
         suspects=tuple(reader.suspects),
     )
+    return spans.given_back(found, src, text) if src.uneven else found
 
 
 def derive_json(payload: dict[str, Any]) -> dict[str, Any]:

@@ -1,264 +1,312 @@
-"""What a document says of itself: number, type, issuer, day, subject; and the directives a text holds."""
+"""What a document says of itself (number, type, issuer, day, subject) and which directives a text holds or relays.
+
+Layout of the head: Decree 30/2020/NĐ-CP for state documents, Instruction 36-HD/VPTW for those of the Party.
+"""
 
 import re
+from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
-from app.derivation.citations import Cited, whole_date
-from app.derivation.model import Citation, Document, FoundDirective, Relation
-from app.words import fold
+from app.derivation import names, vocabulary
+from app.derivation.citations import Cited
+from app.derivation.clean import Source
+from app.derivation.dates import whole_date
+from app.derivation.model import Citation, Document, FoundDirective
 
-_NUMBER_LINE = re.compile(r"^\s*[Ss]ố\s*:?\s*(?P<number>[\w/.\-– ĐÂĂÊÔƠƯ]{3,40}?)\s*$", re.MULTILINE)
+_WORDS = vocabulary.table("documents")
+_TYPES = "|".join(re.escape(one.upper()) for one in sorted(_WORDS["titles"], key=len, reverse=True))
+_HEAD = 3000
+_NUMBER_LINE = re.compile(r"^\s*[Ss]ố\s*:?\s*(?P<number>[\w/.\-– ĐÂĂÊÔƠƯ&]{3,40}?)\s*(?:\t.*)?$", re.MULTILINE)
 _PLACE_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
-_TITLE = re.compile(
-    r"^\s*(?P<type>CHỈ THỊ|KẾT LUẬN|NGHỊ QUYẾT|KẾ HOẠCH|CÔNG ĐIỆN|THÔNG BÁO|QUYẾT ĐỊNH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG)?|HƯỚNG DẪN|PHỤ LỤC(?: [IVX\d]+)?|ĐỀ ÁN|CÔNG VĂN)\b(?P<rest>[^\n]*)$",
+_TITLE = re.compile(rf"^\s*(?P<type>{_TYPES})(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE)
+_NATION = ("CỘNG H", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "HỘI CHỦ NGHĨA", "CHỦ NGHĨA")
+_THIS = re.compile(rf"\b(?P<type>{'|'.join(re.escape(one) for one in _WORDS['titles'])}) này\b", re.IGNORECASE)
+_SIGNED = re.compile(r"^\s*(?:TM\.|T/M|TM)\s+(?P<who>[^\n\t]{4,90})$", re.MULTILINE)
+_POST = re.compile(
+    r"^\s*(?:KT\.\s*)?(?P<post>CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG BAN|VIỆN TRƯỞNG|CỤC TRƯỞNG)\b",
     re.MULTILINE,
 )
-_RELAYED = re.compile(
-    r"(?P<type>Chỉ thị|Kết luận|Nghị quyết|Kế hoạch|Công điện|Thông báo|Quyết định|Chương trình hành động|Hướng dẫn)\s+(?:số\s+)?(?=\d)"
-)
-_AGENCY = re.compile(
-    r"^(?:ỦY BAN|UỶ BAN|UBND|TỈNH|THÀNH|HUYỆN|ĐẢNG|BỘ|SỞ|CHÍNH PHỦ|THỦ TƯỚNG|BAN |HỘI ĐỒNG|BCH|QUỐC HỘI|TỔNG CỤC|CỤC|VĂN PHÒNG|DÂN|XÃ|NHÂN)"
-)
-_NATION = ("CỘNG HÒA", "CỘNG HOÀ", "ĐỘC LẬP", "Độc lập", "ĐẢNG CỘNG SẢN", "HỘI CHỦ NGHĨA")
-_ISSUER_SAID = re.compile(
-    r"(?:^|[,.]\s*|đã\s+)(?P<issuer>(?:Ban [Tt]hường vụ|Bộ Chính trị|Ban Bí thư|Thủ tướng Chính phủ|Chính phủ|Chủ tịch|Phó Chủ tịch|Ủy ban|UBND|Cục|Sở|Bộ trưởng|Bộ)[^,.;:()]{0,60}?)\s+(?:đã\s+|cũng đã\s+)*(?:ban hành|ký ban hành|có|ký)\s+$"
-)
+_ISSUES = re.compile(r"(?: (?:đã|vừa|cũng|mới))* (?:ký |ký, )?(?:ban hành|có|gửi|thông qua)(?: một| văn bản)? ?$")
+_TELLS = re.compile(r"[^.;,()]{0,90}? (?:đã nêu rõ|nêu rõ|yêu cầu|chỉ rõ|xác định|giao|đề ra)\b")
+_BASIS = re.compile(r"(?:thực hiện|theo|căn cứ|triển khai|quán triệt|cứ|và|,|;) ?$")
+_WHOLE_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
 
 
-def document_of(text: str, cited: list[Cited], directives: list[FoundDirective]) -> Document:
-    """The head of the document, or of the directive that a news text chiefly relays."""
-    head = text[:3000]
-    title = _TITLE.search(head)
-    number_line = _NUMBER_LINE.search(head[: title.start() + 200] if title else head[:1500])
-    if title is None or (number_line is None and title.start() > 800):
-        return _relayed(text, cited, directives)
+def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective]) -> Document:
+    """The head of the document, or of the directive that a news text chiefly relays; what the text does not say is None."""
+    head = src.text[:_HEAD]
+    title = _title_in(head)
+    if title is None and (letter := _letter(src)):
+        return letter
+    if title is None:
+        return _relayed(src, directives) if directives else _headless(src)
+    number_line = _NUMBER_LINE.search(head[: title.start() + 300])
     number = None
-    if number_line and re.search(r"\d", number_line["number"]):
+    if number_line and re.search(r"^\d|/", number_line["number"]) and re.search(r"\d", number_line["number"]):
         number = re.sub(r"\s+", "", number_line["number"]).strip(".,:")
-    if title["type"].startswith("PHỤ LỤC"):
-        number = None
-        beside = re.search(r"[Kk]èm theo[^\n]{0,200}", head)
-        if beside:
-            inside = [one for one in cited if beside.start() <= one.citation.start < beside.end()]
-            number = inside[0].citation.number_symbol if inside else None
-    day = None
-    place = _PLACE_DAY.search(head[: title.start()].replace("\n", " ")) or _PLACE_DAY.search(
-        head[title.start() :].replace("\n", " ")
+    kind = _cased(title["type"])
+    day = _day_of(head, title)
+    issuer = _issuer_of(src.text, title.start())
+    if kind == "Phụ lục":
+        number, day, issuer = _annexed(src, cited, title)
+    of = re.match(r"[^\n]*\n\s*(?:CỦA|Của) (?P<who>[^\n]{4,80})\n", src.text[title.end("type") :])
+    if of and of["who"].isupper():
+        issuer = _titled(of["who"].strip())
+    return Document(number, kind, issuer or _signer(src), day, _subject(src.text, title))
+
+
+def is_relayed(src: Source) -> bool:
+    """Whether the text tells of directives instead of being one: no title line nor letter head of its own."""
+    return _title_in(src.text[:_HEAD]) is None and _letter(src) is None
+
+
+def _letter(src: Source) -> Document | None:
+    """An official letter has a number and "V/v …" or "Kính gửi" but no title."""
+    number = _NUMBER_LINE.search(src.text[:900])
+    if (
+        number is None
+        or re.search(r"^\s*(?:v/v|kính gửi)", src.low[:2000].replace("  ", " "))
+        or "/" not in number["number"]
+    ):
+        return None
+    about = re.search(r"^\s*(?:V/v|Về việc) (?P<words>[^\n]{5,300})", src.text[:2000], re.MULTILINE)
+    if about is None and "Kính gửi" not in src.text[:2500]:
+        return None
+    place = _PLACE_DAY.search(src.low[:2000])
+    return Document(
+        re.sub(r"\s+", "", number["number"]).strip(".,:"),
+        "Công văn",
+        _issuer_of(src.text, number.start()),
+        whole_date(place[1], place[2], place[3]) if place else None,
+        re.sub(r"\s+", " ", about["words"]).strip() if about else None,
     )
-    if place:
-        day = whole_date(place[1], place[2], place[3])
-    return Document(number, _cased(title["type"]), _issuer_of(text, title.start()), day, _subject(text, title))
+
+
+def _title_in(head: str) -> re.Match[str] | None:
+    return next(
+        (
+            match
+            for match in _TITLE.finditer(head)
+            if match["rest"].isupper() or not match["rest"].strip(" :.-–*\t") or _is_title(match)
+        ),
+        None,
+    )
+
+
+def _is_title(match: re.Match[str]) -> bool:
+    """A title may have its subject in small letters beside it: "CÔNG ĐIỆN v/v …"."""
+    return re.match(r"\s*(?:v/v|về|của|\(|số|Số|Về)", match["rest"]) is not None
+
+
+def _day_of(head: str, title: re.Match[str]) -> date | None:
+    place = _PLACE_DAY.search(head[: title.start()]) or _PLACE_DAY.search(head[title.start() : title.end() + 400])
+    return whole_date(place[1], place[2], place[3]) if place else None
+
+
+def _annexed(src: Source, cited: list[Cited], title: re.Match[str]) -> tuple[str | None, date | None, str | None]:
+    """An annex has the number, day and issuer of the document it goes with: "(Kèm theo Quyết định số X ngày D của Y)"."""
+    beside = re.search(r"kèm theo[^\n]{0,260}", src.low[:_HEAD])
+    if beside is None:
+        return None, None, None
+    inside = [one.citation for one in cited if beside.start() <= one.citation.start < beside.end()]
+    place = _PLACE_DAY.search(src.low[beside.start() : beside.end()]) or _WHOLE_DAY.search(
+        src.low[beside.start() : beside.end()]
+    )
+    day = whole_date(place[1], place[2], place[3]) if place else None
+    of = re.search(r" của ", src.low[beside.start() : beside.end()])
+    issuer = None
+    if of:
+        start = beside.start() + of.end()
+        stop = names.reach(src, start, beside.end())
+        issuer = src.text[start:stop].strip(" .,)") or None
+    if inside:
+        return inside[0].number_symbol, inside[0].date or day, inside[0].issuer or issuer
+    return None, day, issuer
 
 
 def _cased(words: str) -> str:
-    return words[:1] + words[1:].lower() if not words.startswith("PHỤ LỤC") else "Phụ lục"
+    return words[:1].upper() + words[1:].lower()
 
 
 def _issuer_of(text: str, title_at: int) -> str | None:
-    lines = [line.strip() for line in text[:title_at].split("\n")]
+    """The body in the head's left column: the lines of capitals above the number that are not the nation's."""
     kept: list[str] = []
-    for line in lines:
-        first = re.split(r"\t|\s{3,}", line)[0].strip()
+    for line in text[:title_at].split("\n"):
+        first = re.split(r"\t|\s{3,}", line.strip())[0].strip(" -–_*")
         if not first:
             if kept:
                 break
             continue
-        if any(first.startswith(one) for one in _NATION) or first.startswith("Số"):
+        if first.startswith(_NATION) or first.lower().startswith(("số", "độc lập")):
             break
-        if _AGENCY.match(first) or (kept and first.isupper()):
+        if first.isupper() and len(first) > 2:
             kept.append(first)
+        elif kept:
+            break
     if not kept:
-        return None
-    name = " ".join(kept)
-    if name.isupper():
-        name = _titled(name)
-    if re.search(r"^KT\. CHỦ TỊCH|^CHỦ TỊCH", text[-600:], re.MULTILINE) and name.startswith("Ủy ban nhân dân"):
-        said = re.search(r"Chủ tịch UBND (?:tỉnh|thành phố)[^\n.;]{0,4} yêu cầu", text)
-        if said:
-            name = "Chủ tịch " + name
-    return name
-
-
-_SMALL = {
-    "nhân",
-    "dân",
-    "tỉnh",
-    "thành",
-    "phố",
-    "ủy",
-    "uỷ",
-    "xã",
-    "phường",
-    "thường",
-    "vụ",
-    "trực",
-    "chính",
-    "bộ",
-    "sở",
-    "ban",
-    "quốc",
-    "hội",
-    "đồng",
-    "và",
-    "chấp",
-    "hành",
-    "đảng",
-    "cục",
-    "dự",
-    "huyện",
-}
+        sent = re.search(r"^([^a-z\n:]{6,80}) điện(?: đến)?:", text[title_at : title_at + 1200], re.MULTILINE)
+        return _titled(sent[1]) if sent else None
+    if len(kept) > 1 and re.fullmatch(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|VĂN PHÒNG", kept[-1]):
+        kept = [kept[-1], *kept[:-1]]
+    name = _titled(" ".join(kept))
+    post = _POST.search(text, max(0, len(text) - 900))
+    said = re.search(
+        r"(Chủ tịch) (?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố)[^\n.;]{0,40} yêu cầu", text[:9000].replace("\n", " ")
+    )
+    return (
+        f"Chủ tịch {name}"
+        if post and post["post"] == "CHỦ TỊCH" and said and name.startswith("Ủy ban nhân dân")
+        else name
+    )
 
 
 def _titled(name: str) -> str:
     """ "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK" -> "Ủy ban nhân dân tỉnh Đắk Lắk": common words small, names of places large."""
-    words = name.lower().split()
-    kept = []
-    for number, word in enumerate(words):
-        small = word in _SMALL or word in ("ban", "mttq", "việt", "nam")
-        if word == "mttq":
-            kept.append("MTTQ")
-        elif (
-            word in ("việt", "nam")
-            or number == 0
-            or (word == "ban" and number and words[number - 1] in ("xã", "tỉnh", "minh"))
-        ):
-            kept.append(word.capitalize())
+    small = set(_WORDS["small"])
+    kept: list[str] = []
+    for number, word in enumerate(name.lower().replace("uỷ", "ủy").split()):
+        if word in _WORDS["short"]:
+            kept.append(word.upper())
         else:
-            kept.append(word if small else word.capitalize())
-    return " ".join(kept)
+            after_place = word == "ban" and number and kept[-1] in ("xã", "tỉnh", "phố", "minh")
+            kept.append(word.capitalize() if number == 0 or word not in small or after_place else word)
+    titled = " ".join(kept)
+    for phrase in _WORDS["capital"]:
+        titled = re.sub(rf"\b{phrase}\b", phrase[:1].upper() + phrase[1:], titled)
+    return titled
 
 
 def _subject(text: str, title: re.Match[str]) -> str | None:
     rest = title["rest"].strip()
-    lines = [rest] if rest else []
+    lines = [rest] if rest and not re.fullmatch(r"[\s(:.)]*(?:số|Số)?[\s:.]*", rest) else []
     for line in text[title.end() :].split("\n")[1:8]:
         plain = line.strip()
         if not plain:
             if lines:
                 break
             continue
+        if plain.startswith(("CỦA ", "Của ")):
+            continue
         if re.match(
-            r"^(?:Căn cứ|Thực hiện|Thời gian qua|Ngày|Để |[IVX]+\.|\d+\.|\(|Kính gửi|TT\t|Sau khi)", plain
+            r"(?:Căn cứ|Thời gian qua|Ngày|Để |[IVX]+\.|\d+\.|\(|Kính gửi|TT\t|Sau khi|-+$)", plain
         ) or plain.endswith((";", ".")):
             break
         lines.append(plain)
-        if len(" ".join(lines)) > 500:
+        if sum(map(len, lines)) > 500:
             break
-    subject = re.sub(r"\s+", " ", " ".join(lines)).strip(" :-–*")
-    if subject.isupper():
-        subject = subject[:1].lower() + subject[1:].lower()
-    return subject or None
+    subject = re.sub(r"\s+", " ", " ".join(lines)).strip(" :-–*_")
+    return (subject[:1].lower() + subject[1:].lower() if subject.isupper() else subject) or None
 
 
-def _relayed(text: str, cited: list[Cited], directives: list[FoundDirective]) -> Document:
-    if not directives:
-        return Document()
-    first = directives[0]
-    issued = first.issued_on
-    if issued is None and first.number_symbol:
-        said = re.search(
-            rf"[Nn]gày\s+(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})[^.\n]{{0,160}}{re.escape(first.number_symbol)}", text
-        ) or re.search(
-            rf"{re.escape(first.number_symbol)}[^.\n]{{0,80}}ban hành ngày\s+(\d{{1,2}})/(\d{{1,2}})/(\d{{4}})", text
-        )
-        if said:
-            issued = whole_date(said[1], said[2], said[3])
+def _signer(src: Source) -> str | None:
+    """Who signs, where the head names nobody: "TM. ỦY BAN NHÂN DÂN", "THỦ TƯỚNG"."""
+    tail = src.text[max(0, len(src.text) - 900) :]
+    signed = _SIGNED.search(tail)
+    if signed:
+        return _titled(signed["who"].strip(" -–*_"))
+    post = _POST.search(tail)
+    return "Thủ tướng Chính phủ" if post and post["post"] == "THỦ TƯỚNG" else None
+
+
+def _headless(src: Source) -> Document:
+    """An extract without its head: the type that it calls itself by, and who signs."""
+    own = Counter(match["type"].lower() for match in _THIS.finditer(src.text))
+    kind = own.most_common(1)[0][0] if own else None
+    return Document(None, _cased(kind) if kind else None, _signer(src), None, None)
+
+
+def _relayed(src: Source, directives: list[FoundDirective]) -> Document:
+    """The directive that a news text is about: the first it holds that has a number."""
+    first = next((one for one in directives if one.number_symbol), directives[0])
     subject = None
     if first.number_symbol:
         about = re.search(
-            rf"{re.escape(first.number_symbol)}(?: năm \d{{4}})?\s+((?:về|triển khai|thực hiện)\s[^.?\n]{{5,300}})",
-            text,
+            rf"{re.escape(first.number_symbol)}(?: năm \d{{4}})?(?: ngày [\d/]+)?(?: của [^.,;\n]{{3,60}}?)? ((?:về|triển khai|thực hiện|tiếp tục|Kết luận|V/v) [^.?\n;]{{5,300}})",
+            src.text,
         )
         subject = about[1].strip(" ,;") if about else None
-    return Document(first.number_symbol, first.type, first.issuer, issued, subject)
+    return Document(first.number_symbol, first.type, first.issuer, first.issued_on, subject)
 
 
-def directives_of(text: str, cited: list[Cited], own: str | None) -> list[FoundDirective]:
-    """The directives whose orders the text relays: issued by somebody in this text and followed by what they ask.
+def directives_of(src: Source, cited: list[Cited]) -> list[FoundDirective]:
+    """The directives whose orders the text relays: issued by somebody in this text, or said to demand something.
 
-    A document that is itself a directive holds one; a news text may relay several, each up to the next.
+    A news text may relay several, each up to the next; what several mentions say of one is put together.
     """
-    found: list[FoundDirective] = []
+    found: dict[str, FoundDirective] = {}
     for one in cited:
         citation = one.citation
-        if any(known.number_symbol == citation.number_symbol for known in found):
+        number = citation.number_symbol or ""
+        if citation.type is None or citation.type in _WORDS["never_directives"]:
             continue
-        before = text[max(0, citation.start - 140) : citation.start].replace("\n", " ")
-        after = text[one.phrase_end : one.phrase_end + 160].replace("\n", " ")
-        issued = re.search(r"(?:đã|vừa|cũng đã)?\s*(?:ký )?(?:ban hành|có)\s+(?:một\s+)?$", before)
-        tells = re.match(r"[^.;]{0,120}?\s(?:đã nêu rõ|nêu rõ|yêu cầu|chỉ rõ|xác định|giao|đề ra)\b", after)
-        headline = citation.start < 300 and found == [] and citation.type is not None and not _basis(before)
-        if not (issued and citation.type) and not (tells and citation.type) and not headline:
+        before = src.low[max(0, citation.start - 220) : citation.start]
+        after = src.low[one.phrase_end : one.phrase_end + 160]
+        issued = _ISSUES.search(before) is not None
+        basis = _BASIS.search(before) is not None
+        headline = citation.start < 300 and not found and not basis
+        at_list = re.search(r" tại ?$", before) is not None and after[:2].strip()[:1] == ":"
+        tells = not basis and _TELLS.match(after) is not None
+        if not (issued or headline or tells or at_list) and number not in found:
             continue
-        issuer, day = citation.issuer, citation.date
-        if issuer is None:
-            said = _ISSUER_SAID.search(before)
-            issuer = re.sub(r"\s+", " ", said["issuer"]).strip() if said else None
-            issuer = re.sub(r"\s+(?:cũng|đã)$", "", issuer) if issuer else None
-        if day is None:
-            dated = re.search(r"[Nn]gày (\d{1,2})/(\d{1,2})/(\d{4}),?[^.;\d]{0,80}$", before)
-            day = whole_date(dated[1], dated[2], dated[3]) if dated else None
-        found.append(FoundDirective(citation.number_symbol, citation.type, issuer, day, citation.start, len(text)))
-    return [
-        FoundDirective(
-            one.number_symbol,
-            one.type,
-            one.issuer,
-            one.issued_on,
-            one.start,
-            following.start if following else len(text),
+        issuer = citation.issuer or (_issuer_before(src, citation.start) if issued else None)
+        issuer = issuer or _issuer_after(src, one.phrase_end)
+        said = _WHOLE_DAY.search(before.rsplit(". ", 1)[-1]) if issued else None
+        day = (
+            citation.date
+            or (whole_date(said[1], said[2], said[3]) if said else None)
+            or _said_later(after, issued=issued)
         )
-        for one, following in zip_longest(found, found[1:])
+        known = found.get(number)
+        if known is None:
+            found[number] = FoundDirective(
+                citation.number_symbol, citation.type, issuer, day, citation.start, len(src.text)
+            )
+        else:
+            found[number] = replace(known, issuer=known.issuer or issuer, issued_on=known.issued_on or day)
+    ordered = sorted(found.values(), key=lambda each: each.start)
+    return [
+        replace(one, end=following.start if following else one.end)
+        for one, following in zip_longest(ordered, ordered[1:])
+        if one
     ]
 
 
-def _basis(before: str) -> bool:
-    return bool(re.search(r"(?:thực hiện|theo|căn cứ|triển khai|tại)\s+$", fold(before) + " "))
+def _said_later(after: str, *, issued: bool) -> date | None:
+    said = re.match(r"[^.;]{0,90}?ban hành ngày (\d{1,2})/(\d{1,2})/(\d{4})", after)
+    return whole_date(said[1], said[2], said[3]) if said else None
 
 
-_RELATION_CUES = (
-    ("replaces", re.compile(r"thay thế\s*$")),
-    ("amends", re.compile(r"(?:sửa đổi|bổ sung)(?:, bổ sung)?(?: một số [^.;]{0,60})?\s*$")),
-    ("continues", re.compile(r"tiếp tục (?:quán triệt|thực hiện|triển khai|đẩy mạnh)[^.;]{0,140}$")),
-    (
-        "implements",
-        re.compile(
-            r"(?:triển khai|thực hiện|tổ chức thực hiện|căn cứ|theo tinh thần|quán triệt)[^.;]{0,160}$", re.IGNORECASE
-        ),
-    ),
-)
+def _issuer_after(src: Source, at: int) -> str | None:
+    """ "Tại Công điện số …, Thủ tướng Chính phủ yêu cầu …"."""
+    if not src.low.startswith(", ", at):
+        return None
+    stop = names.reach(src, at + 2, min(len(src.text), at + 160))
+    told = stop > at + 2 and re.match(r" ?(?:đã |vừa )?(?:yêu cầu|giao|chỉ đạo|đề nghị)\b", src.low[stop : stop + 24])
+    return re.sub(r"\s+", " ", src.text[at + 2 : stop]).strip(" ,") if told else None
 
 
-def relations_of(text: str, cited: list[Cited], document: Document, directives: list[FoundDirective]) -> list[Relation]:
-    """What each directive of the text says of the documents it names, judged by the words before the name."""
-    found: dict[tuple[str, str], Relation] = {}
-    for one in cited:
-        citation = one.citation
-        target = citation.number_symbol or ""
-        holder = next((d for d in directives if d.start <= citation.start < d.end), None)
-        source = (holder.number_symbol if holder else None) or document.number_symbol or ""
-        if not target or target == source:
-            continue
-        before = re.sub(r"\s+", " ", text[max(0, citation.start - 200) : citation.start])
-        kind = next((name for name, cue in _RELATION_CUES if cue.search(before)), "cites")
-        title = re.sub(r"\s+", " ", text[citation.start : citation.end])
-        known = found.get((source, target))
-        if known is None or (known.kind == "cites" and kind != "cites"):
-            found[source, target] = Relation(kind, source, target, citation.issuer, title, citation.start, citation.end)
-    return list(found.values())
+def _issuer_before(src: Source, at: int) -> str | None:
+    """Who stands before "đã ban hành Chỉ thị …"."""
+    start = max(0, at - 220)
+    cue = _ISSUES.search(src.low, start, at)
+    if cue is None:
+        return None
+    begun = max(src.low.rfind(". ", start, cue.start()) + 2, src.low.rfind("\n", start, cue.start()) + 1, start)
+    places = [begun, *(begun + match.end() for match in re.finditer(r"(?:, |như |tự, )", src.low[begun : cue.start()]))]
+    for place in places:
+        if names.head_at(src, place, cue.start()) > 0 and names.reach(src, place, cue.start()) >= cue.start() - 1:
+            return re.sub(r"\s+", " ", src.text[place : cue.start()]).strip(" ,")
+    return None
 
 
 def citations_named_once(cited: list[Cited], own: str | None) -> tuple[Citation, ...]:
-    """Each other document once, at its first mention, with a type or day that a later mention adds."""
+    """Each other document once, at its first mention; never the document itself."""
     first: dict[str, Citation] = {}
     for one in cited:
-        number = one.citation.number_symbol or ""
-        if own and number.casefold() == own.casefold():
+        number = (one.citation.number_symbol or "").casefold()
+        if own and number == own.casefold():
             continue
-        first.setdefault(number.casefold(), one.citation)
+        first.setdefault(number, one.citation)
     return tuple(first.values())
-
-
-def issued_day(document: Document, known: date | None) -> date | None:
-    return document.issued_on or known

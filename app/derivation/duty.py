@@ -1,0 +1,289 @@
+"""Where an instruction begins: its verb, the units it names before the verb, the words that hand it over."""
+
+import re
+from dataclasses import dataclass
+
+from app.derivation import names, vocabulary
+from app.derivation.clean import Source
+from app.derivation.model import Mention
+from app.derivation.vocabulary import NOUNS, OPENERS, VERBS, Phrases, either
+
+_GRAMMAR = vocabulary.table("grammar")
+_GIVES = re.compile(rf"\b(?:{either(_GRAMMAR['gives'])})(?: đối với| cho)? ?:? ?(?=\S)")
+_GIVERS = re.compile(rf"(?:{either(_GRAMMAR['givers'])})\b[^,;:]{{0,120}}$")
+_JOINTS = re.compile(rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )")
+_NUMBERED = re.compile(
+    r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là[,:]?|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)[,:]|[a-zđ]\)|[-+]) ?"
+)
+_CONDITIONS = Phrases(_GRAMMAR["conditions"])
+_TELLS = Phrases(_GRAMMAR["tells"])
+_FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
+_BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
+_ANSWERABLE = re.compile(
+    r"(?:phải )?chịu (?:hoàn toàn |mọi )?trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp |chính |cá nhân )?(?:trước|về|nếu|và xử lý)"
+)
+_WITH = re.compile(
+    r"\bphối hợp(?: (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
+)
+_THREATENS = re.compile(
+    r"(?:sẽ |phải )(?:bị |không được )?(?:phê bình|kiểm điểm|bị|xem xét trách nhiệm|xử lý nghiêm|không được)"
+)
+_DATED_OPENING = re.compile(r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trước|đến|trong|hết) [^,;.]{0,50}?\d{4} ")
+_AGREES = re.compile(
+    r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
+)
+_URGES = ("phải", "cần", "có trách nhiệm", "có nhiệm vụ", "hãy")
+_ESPECIALLY = re.compile(r",? ?(?:mà )?(?:đặc biệt|nhất|trước hết|trước tiên) là (?:vai trò của |trách nhiệm của )?")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """An instruction found: where its words begin, whom it names, where the duty itself begins, whether its verb is known."""
+
+    start: int
+    lead: tuple[Mention, ...]
+    verb: int
+    known: bool
+
+
+def after_joints(src: Source, at: int, end: int) -> int:
+    """The place after "Theo đó,", "Hai là," and the like."""
+    for _ in range(4):
+        while at < end and src.low[at] in " ,:–-":
+            at += 1
+        match = _NUMBERED.match(src.low, at, end) or _JOINTS.match(src.low, at, end)
+        if match is None:
+            break
+        at = match.end()
+    return at
+
+
+def verb_at(src: Source, at: int, end: int) -> int:
+    """Where the verb of an instruction begins after words such as "tiếp tục", "kịp thời"; -1 where no known one does."""
+    low = src.low
+    fallback, urged = -1, False
+    for _ in range(10):
+        while at < end and low[at] in " ,":
+            at += 1
+        verb, opener = VERBS.at(low, at, end), OPENERS.at(low, at, end)
+        if verb >= 0 and verb >= opener:
+            return at
+        if opener < 0:
+            timed = timed_opening(src, at, end)
+            if timed < 0:
+                plain = urged and at < end and low[at].isalpha() and src.text[at].islower()
+                return at if plain and NOUNS.at(low, at, end) < 0 and _TELLS.at(low, at, end) < 0 else fallback
+            at, urged = timed, False
+            continue
+        urged = low.startswith(_URGES, at)
+        fallback = at if verb >= 0 and fallback < 0 else fallback
+        at = opener
+    return fallback
+
+
+_TIMED = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|trong|đến|hết|từ|vào|sau)[^,;.]{0,24}(?:\d|tháng|quý|năm|thời hạn|ngày)[^,;.]{0,70}, ?"
+    r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm),? |định kỳ(?: [^,;.]{0,40})?, ?|định kỳ (?:hàng|hằng|mỗi)? ?(?:\d+ )?(?:tuần|tháng|quý|năm) "
+)
+
+
+def timed_opening(src: Source, at: int, end: int) -> int:
+    """Where a time before the instruction ends ("Trước ngày 15/5, …"); -1 where none stands there."""
+    match = _TIMED.match(src.low, at, end)
+    if match is None and (match := _DATED_OPENING.match(src.low, at, end)) and names.head_at(src, match.end(), end) < 0:
+        return -1
+    return match.end() if match else -1
+
+
+def addressed(src: Source, at: int, end: int) -> Duty | None:
+    """Units at the head of a sentence with their duty after them; None where they are only told of."""
+    low = src.low
+    stop = names.reach(src, at, end)
+    if stop <= at:
+        return _unlisted(src, at, end)
+    place = stop
+    while place < end and low[place] in " ,":
+        place += 1
+    if place >= end or low[place] in ".;:)":
+        return None
+    handed = _GIVES.match(low, place, end)
+    if (handed and names.head_at(src, handed.end(), end) > 0) or _AGREES.match(low, place, end):
+        return None
+    units = names.split_units(src, at, stop)
+    if not units or _ANSWERABLE.match(low, place, end):
+        return None
+    if match := _ESPECIALLY.match(low, stop, end):
+        further = names.reach(src, match.end(), end)
+        if further > match.end():
+            stop = further
+            place = stop + 1 if low[stop : stop + 1] == " " else stop
+            while place < end and low[place] in " ,":
+                place += 1
+    verb = verb_at(src, place, end)
+    if verb >= 0 and not (_TELLS.at(low, place, end) > 0 and VERBS.at(low, place, end) < 0):
+        return Duty(at, units, place, True) if not _ANSWERABLE.match(low, verb, end) else None
+    if _TELLS.at(low, place, end) > 0:
+        return None
+    opened = _CONDITIONS.at(low, place, end)
+    if opened > 0:
+        later = _verb_later(src, opened, min(end, place + 260))
+        return Duty(at, units, place, True) if later >= 0 else None
+    if (
+        low[place].isalpha()
+        and src.text[place].islower()
+        and NOUNS.at(low, place, end) < 0
+        and "," not in low[stop:place]
+    ):
+        return Duty(at, units, place, False)
+    return None
+
+
+def _unlisted(src: Source, at: int, end: int) -> Duty | None:
+    """A body whose first word is in no list: a name of capitals directly before a known duty."""
+    stop = names.reach(src, at, end, unknown=True)
+    if stop <= at or stop >= end or (src.low[stop] != " " and src.low[stop - 1] != " "):
+        return None
+    place = stop + 1 if src.low[stop] == " " else stop
+    led = src.low.startswith(
+        (
+            "chủ trì",
+            "phối hợp",
+            "có trách nhiệm",
+            "chịu trách nhiệm",
+            "tiếp tục",
+            "khẩn trương",
+            "chỉ đạo",
+            "phải ",
+            "tham mưu",
+        ),
+        place,
+    )
+    if not led or verb_at(src, place, end) < 0:
+        return None
+    units = names.split_units(src, at, stop)
+    return Duty(at, units, place, False) if units else None
+
+
+def _verb_later(src: Source, at: int, end: int) -> int:
+    """The first known verb after a comma, or of more than one word without one."""
+    low = src.low
+    for match in re.finditer(r"(?P<comma>,)? ", low[at:end]):
+        place = at + match.end()
+        verb = VERBS.at(low, place, end)
+        if verb >= 0 and (match["comma"] or " " in low[place:verb]):
+            return place
+        if match["comma"] and verb_at(src, place, end) >= 0:
+            return place
+    return -1
+
+
+def given(src: Source, start: int, end: int) -> Duty | None:
+    """ "… yêu cầu X làm", "Giao X chủ trì": the instruction begins after the word that hands it over."""
+    low = src.low
+    for match in _GIVES.finditer(low, start, min(end, start + 700)):
+        if names.head_at(src, match.end(), end) < 0:
+            continue
+        if not _may_give(src, start, match.start()):
+            continue
+        duty = addressed(src, match.end(), end)
+        if duty is not None:
+            return duty
+    return None
+
+
+def _may_give(src: Source, start: int, at: int) -> bool:
+    """Whether what stands before the word is nothing, a condition, or the one who gives."""
+    whole = src.low[start:at].rstrip()
+    before = whole.strip(" ,:")
+    if not before:
+        return True
+    if whole.endswith((",", ":")):
+        return len(before) < 60 or _CONDITIONS.at(before, 0, len(before)) > 0
+    tail = before.rsplit(",", 1)[-1].strip()
+    tail = re.sub(r"(?: (?:cũng|đã|còn|tiếp tục|vừa|trực tiếp|thống nhất|kết luận|có ý kiến))+$", "", tail)
+    if not tail or re.fullmatch(
+        r"(?:đồng thời|trong đó|trước mắt|ngoài ra|theo đó|cũng|và|riêng|đã|cụ thể|qua đó)", tail
+    ):
+        return _CONDITIONS.at(before, 0, len(before)) > 0 or len(before) < 40
+    return bool(_GIVERS.match(tail))
+
+
+def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
+    """What follows a condition before a comma: a named duty, or the place of the first verb after a comma (-1: none)."""
+    low = src.low
+    if _CONDITIONS.at(low, at, end) < 0:
+        return -1, None
+    verb = -1
+    for match in re.finditer(r", | thì ", low[at : min(end, at + 600)]):
+        place = at + match.end()
+        if match.group() == " thì " and verb_at(src, place, end) >= 0:
+            return place, None
+        named = src.text[place : place + 1].isupper() or low.startswith(
+            ("các ", "thủ trưởng", "người đứng đầu", "chủ tịch", "giám đốc", "cơ quan, ", "đơn vị "), place
+        )
+        if named and names.head_at(src, place, end) > 0:
+            duty = addressed(src, place, end)
+            if duty is not None:
+                return verb, duty
+        if verb < 0 and verb_at(src, place, end) >= 0:
+            verb = place
+    return verb, None
+
+
+def toward(src: Source, at: int, end: int) -> Duty | None:
+    """ "Đối với X, cần làm": X is to do it; None where what follows "đối với" is no unit with a duty."""
+    match = _FOR.match(src.low, at, end)
+    if match is None:
+        return None
+    stop = names.reach(src, match.end(), end)
+    if stop <= match.end():
+        return None
+    place = _BRIDGE.match(src.low, stop, end)
+    verb = verb_at(src, place.end() if place else stop, end)
+    if verb < 0 or verb - stop > 60:
+        return None
+    units = names.split_units(src, match.end(), stop)
+    return Duty(at, units, verb, True) if units else None
+
+
+def headed(src: Source, at: int, end: int) -> Duty | None:
+    """ "Bộ Y tế: Khẩn trương hỗ trợ …": units, a colon and their duty, which begins after the colon."""
+    stop = names.reach(src, at, end)
+    if stop <= at:
+        return None
+    while stop < end and src.low[stop] == " ":
+        stop += 1
+    if src.low[stop : stop + 1] != ":":
+        return None
+    place = stop + 1
+    while place < end and src.low[place] in " -":
+        place += 1
+    if place >= end or not src.text[place].isupper() or verb_at(src, place, end) < 0:
+        return None
+    units = names.split_units(src, at, stop)
+    return Duty(at, units, place, True) if units else None
+
+
+def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
+    """The units after "phối hợp với" or "cùng" in an instruction."""
+    low = src.low
+    found: list[Mention] = []
+    for match in _WITH.finditer(low, at, min(end, at + 900)):
+        first = match.end()
+        stop = names.reach(src, first, end)
+        stop = stop if stop > first else names.capital_run(src, first, end)
+        if stop > first:
+            found += names.split_units(src, first, stop)
+            break
+    return tuple(found)
+
+
+def threatens(src: Source, at: int, end: int) -> bool:
+    """Units that "sẽ phê bình, kiểm điểm" or "sẽ bị xử lý": a threat, no instruction."""
+    stop = names.reach(src, at, end)
+    return stop > at and _THREATENS.match(src.low, stop, end) is not None
+
+
+def answerable(src: Source, at: int, end: int) -> bool:
+    """ "chịu trách nhiệm trước/về …": liability, no instruction."""
+    return _ANSWERABLE.match(src.low, at, end) is not None

@@ -1,0 +1,138 @@
+"""Headings that only name units, intros that hand a list to somebody, and titles that sum up what stands below."""
+
+import re
+
+from app.derivation import duty, names, vocabulary
+from app.derivation.clean import Source
+from app.derivation.found import Carried
+from app.derivation.model import Mention
+from app.derivation.outline import Block
+from app.derivation.vocabulary import either
+
+_GRAMMAR = vocabulary.table("grammar")
+_BEFORE = re.compile(
+    r"(?:về phía |riêng |đối với |trách nhiệm của |nhiệm vụ của |giao(?: cho)? |đề nghị |yêu cầu |kính đề nghị |phân công |nhiệm vụ cụ thể của |công việc của )+"
+)
+_AFTER = re.compile(
+    r",? ?(?:có (?:trách nhiệm|nhiệm vụ)|cần|phải|chịu trách nhiệm|thực hiện|tập trung|tổ chức|chủ trì|triển khai)?[^.;]{0,80}?(?:sau|sau đây|nhiệm vụ|trách nhiệm|dung|việc)? ?:?$"
+)
+_LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
+_ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
+_OWN_WORK = re.compile(r"(?:trong đó|, )(?: cần)? ?(?:tập trung|chú trọng|lưu ý|ưu tiên)[^:;.]{0,60} ?:?$")
+_TOWARDS = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
+_SAYS = re.compile(
+    r" ?(?:đã |cũng |vừa |có )?(?:ban hành|yêu cầu|giao|đề nghị|kết luận|thống nhất|chỉ đạo như|thông báo|quyết định|xây dựng kế hoạch|ý kiến)\b"
+)
+
+
+def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
+    """The units of a heading that names units and nothing else: "2. Sở Nội vụ", "Đối với các xã, phường:"."""
+    low = src.low
+    start, end = block.start, block.end
+    while end > start and src.text[end - 1] in ":.; ":
+        end -= 1
+    if end - start > 320:
+        return ()
+    if match := _BEFORE.match(low, start, end):
+        start = match.end()
+    stop = names.reach(src, start, end)
+    if stop <= start:
+        return ()
+    if stop < end and not (
+        low[stop:end].strip(" ,") and _closing(low, stop, end, colon=src.text[block.end - 1] == ":")
+    ):
+        return ()
+    return names.split_units(src, start, stop)
+
+
+def _closing(low: str, stop: int, end: int, *, colon: bool) -> bool:
+    """Whether what follows the units only hands the list over: "có trách nhiệm", "thực hiện các nhiệm vụ sau:"."""
+    rest = low[stop:end].strip(" ,:")
+    if rest in ("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "thực hiện", "chủ trì thực hiện", "cần"):
+        return True
+    return (
+        colon
+        and re.fullmatch(
+            r"(?:có trách nhiệm |có nhiệm vụ |cần |phải |chịu trách nhiệm |tập trung |khẩn trương )*(?:thực hiện|triển khai|tổ chức|làm)?(?: tốt| ngay| nghiêm)?(?: một số| các)?"
+            r"(?: nội dung| nhiệm vụ| công việc| giải pháp| việc)*(?:,? (?:cụ thể|như|sau|sau đây|trọng tâm|chủ yếu|như sau))*",
+            rest,
+        )
+        is not None
+    )
+
+
+def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carried:
+    """Whom a sentence before a list addresses; what it does not say is taken from above."""
+    low = src.low
+    best: tuple[tuple[Mention, ...], int] | None = None
+    for match in duty._GIVES.finditer(low, start, end):
+        stop = names.reach(src, match.end(), end)
+        if stop > match.end() and (units := names.split_units(src, match.end(), stop)):
+            best = (units, stop)
+            break
+    if best is None:
+        at = duty.after_joints(src, start, end)
+        place = at
+        if towards := _TOWARDS.match(low, at, end):
+            place = towards.end()
+        stop = names.reach(src, place, end)
+        if stop > place and not _SAYS.match(low, stop, end):
+            best = (names.split_units(src, place, stop), stop)
+        elif stop <= place:
+            _, found = duty.conditioned(src, at, end)
+            if found is not None and not _SAYS.match(low, found.verb - 1, end):
+                best = (found.lead, found.verb)
+            elif found is None:
+                best = _last_named(src, at, end)
+    if best is None or not best[0]:
+        return Carried(above.lead, above.cooperating or _helpers(src, start, end), above.deadline)
+    return Carried(best[0], _helpers(src, best[1], end), above.deadline)
+
+
+def _last_named(src: Source, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
+    """Units after a comma to whom the list is handed at once: "Để …, Thủ trưởng các sở có trách nhiệm:"."""
+    for match in re.finditer(", ", src.low[start:end]):
+        place = start + match.end()
+        stop = names.reach(src, place, end)
+        if stop > place and src.low[stop:end].strip(" ,:") and _closing(src.low, stop, end, colon=True):
+            return names.split_units(src, place, stop), stop
+    return None
+
+
+def _helpers(src: Source, start: int, end: int) -> tuple[Mention, ...]:
+    """Who is to help those addressed; not whom others are to work with ("X chỉ đạo Y phối hợp với Z")."""
+    at = src.low.find("phối hợp", start, end)
+    return duty.with_whom(src, start, end) if "chỉ đạo " not in src.low[start : max(at, start)] else ()
+
+
+def holds_enumeration(src: Source, start: int, end: int) -> bool:
+    """Whether a sentence that ends with a colon lists parts of one deliverable or principle, not instructions."""
+    stop = end
+    while stop > start and src.low[stop - 1] in " :":
+        stop -= 1
+    tail = src.low[max(start, stop - 90) : stop]
+    return (
+        _ENUMERATES.search(tail) is not None and re.search(r"(?:nhiệm vụ|giải pháp|công việc)[^:]{0,30}$", tail) is None
+    )
+
+
+def has_own_work(src: Source, start: int, end: int) -> bool:
+    """An intro with an instruction of its own before "…, trong đó tập trung:"."""
+    return _OWN_WORK.search(src.low, max(start, end - 120), end) is not None
+
+
+def inner_list(src: Source, start: int, end: int) -> int:
+    """Where the instructions begin inside a sentence after "…, như:", "… các nhiệm vụ sau:"; -1 where none do."""
+    low = src.low
+    at = low.find(":", start, end)
+    while at > 0:
+        after = at + 1
+        while after < end and low[after] in " \n-–+":
+            after += 1
+        numbered = duty._NUMBERED.match(low, after, end)
+        first = numbered.end() if numbered else after
+        opens = first < end and src.text[first].isupper() and duty.verb_at(src, first, end) >= 0
+        if opens and _LISTS.search(low, max(start, at - 40), at) and not holds_enumeration(src, start, at + 1):
+            return after
+        at = low.find(":", at + 1, end)
+    return -1

@@ -1,0 +1,223 @@
+"""Whether a clause gives an instruction, to whom, and by what it was known. Rules: the labelling guide, part 1."""
+
+import re
+from dataclasses import dataclass
+
+from app.derivation import duty, names, vocabulary
+from app.derivation.clean import Source
+from app.derivation.model import Mention
+from app.derivation.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS, either
+
+_GRAMMAR = vocabulary.table("grammar")
+_MEASURE = re.compile(
+    r"(?:bảo đảm|đảm bảo|bao đảm) (?:sự |tính |việc |được )?(?:thống nhất|tính|đúng|chất lượng|hiệu quả|tiến độ|phù hợp|nguyên tắc|yêu cầu|thiết thực|dân chủ|công khai|khách quan|đồng bộ|kịp thời|nghiêm|tiết kiệm)"
+)
+_STANDS_ALONE = re.compile(
+    r"(?:bảo đảm|đảm bảo) (?:đầy đủ |đủ |tốt |các |công tác )?(?:điều kiện|an ninh|an toàn|kinh phí|nguồn|trật tự|quốc phòng|bộ phận|cơ sở|nhân lực|bí mật|giữ|cung ứng|cung cấp|hậu cần|phương tiện|cân đối|giao thông|vệ sinh)"
+)
+_FORBIDS = re.compile(
+    r"(?:tuyệt đối |kiên quyết )?(?:nghiêm cấm|không (?:được|để|tự|ban hành|tổ chức|bố trí|yêu cầu|đặt|tiếp nhận|thực hiện|sử dụng|điều chỉnh|giải quyết|phát sinh|đề xuất|hợp thức))|tuyệt đối "
+)
+_PERMITS = re.compile(r"(?:[^.;,]{0,60} )?(?:được phép|khuyến khích|có thể|kêu gọi|được quyền)\b")
+_PAST = re.compile(
+    r"\b(?:đã (?!nêu|được (?:giao|phân công|phê duyệt|ban hành|bồi dưỡng|số hóa|có|ký|ghi|đề|duyệt))|vẫn còn|còn chậm|chưa (?:được|đạt|phù hợp|kịp thời|có|thực sự)|vẫn chưa|đang được)"
+)
+_TOPIC = re.compile(r"\b(?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
+_BY = re.compile(r"\bdo (?=\S)")
+_OPENS_TIME = re.compile(rf"(?:{either(_GRAMMAR['times'])})\b[^;]{{0,160}}$")
+_GOES_ON = re.compile(rf"(?:{either(_GRAMMAR['continuations'])})\b")
+_STATES = re.compile(
+    r"[^;]{0,200}?, (?:ubnd|ủy ban nhân dân|chủ tịch|thủ tướng|bộ|sở|ban|cục|đảng ủy|thường trực|chính phủ|tỉnh ủy)[^,;]{0,80} (?:đã |vừa )?(?:ban hành|xây dựng|yêu cầu|đề nghị|giao|thông báo|chỉ đạo|có ý kiến|kết luận|tổ chức) "
+)
+_DOCUMENT = re.compile(
+    r"(?:quyết định|báo cáo|thông báo|kết luận|quy định|hướng dẫn|kế hoạch) (?:số|của|này|\d|nêu trên)"
+)
+_FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này")
+_LOOSE = re.compile(
+    r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a clause stands: its number in the sentence and of the sentence in the block, and what governs it."""
+
+    clause: int
+    sentence: int
+    marked: bool
+    ordering: bool
+    led: bool
+    relayed: bool = False
+
+
+@dataclass
+class Order:
+    """An instruction: its span, who is named in it, who is to help, and by what it was known."""
+
+    start: int
+    end: int
+    lead: tuple[Mention, ...]
+    cooperating: tuple[Mention, ...]
+    how: str
+
+
+def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
+    """The instruction a clause gives, or None. `how`: addressee, verb, topic or item (no known verb, but its place)."""
+    start = duty.after_joints(src, start, end)
+    if end - start < 6:
+        return None
+    low = src.low
+    head = low[start : min(end, start + 240)]
+    if found := duty.given(src, start, end):
+        return _order(src, found.start, end, found, "addressee" if found.known else "unknown")
+    if _PERMITS.match(head) and not names.begins_unit(src, start, end):
+        return None
+    if duty.answerable(src, start, end):
+        return None
+    inside = place.ordering or place.led or place.marked
+    if duty.threatens(src, start, end) or _FORMULA.search(low, start, min(end, start + 500)):
+        return None
+    if found := duty.headed(src, start, end):
+        return _order(src, found.verb, end, found, "addressee")
+    if _FORBIDS.match(head) and place.clause == 0 and inside and not head.startswith("tuyệt đối b"):
+        return Order(start, end, (), (), "verb")
+    if found := duty.toward(src, start, end):
+        return _order(src, start, end, found, "addressee")
+    if CONTEXT.at(low, start, end) > 0:
+        return None
+    if found := duty.addressed(src, start, end):
+        if not found.known and not inside:
+            return None
+        if _PAST.match(low, found.verb, end) or _PERMITS.match(low[found.verb : min(end, found.verb + 60)]):
+            return None
+        return _order(src, start, end, found, "addressee" if found.known else "unknown")
+    timed = duty.timed_opening(src, start, end)
+    if timed > 0 and (found := duty.addressed(src, timed, end)):
+        return _order(src, start, end, found, "addressee")
+    verb = duty.verb_at(src, start, end)
+    if verb >= 0:
+        return _by_verb(src, start, end, verb, place, inside=inside)
+    later, found = duty.conditioned(src, start, end)
+    if found is not None and not _PAST.match(low, found.verb, end):
+        return _order(src, start, end, found, "addressee" if found.known else "unknown")
+    urged = place.clause == 0 or low.startswith(("phải ", "cần "), later)
+    if later >= 0 and inside and urged and not _STATES.match(low, start, min(end, start + 400)):
+        return Order(start, end, (), duty.with_whom(src, later, end), "verb")
+    return _by_place(src, start, end, place, inside=inside)
+
+
+def _order(src: Source, start: int, end: int, found: duty.Duty, how: str) -> Order:
+    return Order(start, end, found.lead, duty.with_whom(src, found.verb, end), how)
+
+
+def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, inside: bool) -> Order | None:
+    """An instruction without a named addressee; in a free paragraph only where the text relays orders."""
+    low = src.low
+    if not inside and not place.relayed:
+        return None
+    if place.clause == 0 and not place.led and not place.marked and _STATES.match(low, start, min(end, start + 400)):
+        return None
+    if (
+        place.clause == 0
+        and place.sentence == 0
+        and low.startswith("thực hiện ", verb)
+        and _STATES.match(low, start, min(end, start + 400))
+    ):
+        return None
+    return Order(start, end, (), duty.with_whom(src, start, end), "verb" if place.clause == 0 else "clause")
+
+
+def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) -> Order | None:
+    """An instruction known by its place: "X cần làm", "X do Y làm", or an item of orders that opens with no known word."""
+    low = src.low
+    if not inside:
+        return None
+    if place.clause:
+        return _further_clause(src, start, end, place)
+    window = low[start : min(end, start + 200)]
+    by = _BY.search(low, start, min(end, start + 300))
+    if by and not window.startswith(("thành phần", "kinh phí")):
+        found = duty.addressed(src, by.end(), end)
+        if found is not None and found.known:
+            return Order(start, end, found.lead, (), "topic")
+    topic = _TOPIC.search(low, start, min(end, start + 160))
+    if topic and not _PAST.search(low, start, topic.start()) and not window.startswith(("việc ", "công tác ", "mọi ")):
+        verb = duty.verb_at(src, topic.end(), end)
+        if verb >= 0 and QUALITY.at(low, verb, end) < 0 and not duty.answerable(src, topic.end(), end):
+            return Order(start, end, (), (), "topic")
+    governed = place.marked and (place.ordering or place.led)
+    if not governed or not _opens_unknown(src, start, end) or not src.text[start].isupper():
+        return None
+    if end - start < 25 or _PAST.search(window) or _name_like(src.text[start:end]):
+        return None
+    return Order(start, end, (), duty.with_whom(src, start, end), "item")
+
+
+def _opens_unknown(src: Source, start: int, end: int) -> bool:
+    """Whether a span opens with a word that is in no list: neither a noun nor a unit nor a word that opens no order."""
+    low = src.low
+    if not low[start].isalpha() or src.text[start:end].isupper() or " " not in low[start:end]:
+        return False
+    return NOUNS.at(low, start, end) < 0 and _LOOSE.match(low, start) is None
+
+
+def _further_clause(src: Source, start: int, end: int, place: Place) -> Order | None:
+    """A clause after a semicolon that opens with an unknown word: an instruction in an item that gives one, else none."""
+    low = src.low
+    if not place.marked or end - start < 18 or src.text[start].isupper() or not _opens_unknown(src, start, end):
+        return None
+    if MEMBERS.at(low, start, end) > 0 or names.begins_unit(src, start, end) or QUALITY.at(low, start, end) > 0:
+        return None
+    return Order(start, end, (), (), "item")
+
+
+def _name_like(words: str) -> bool:
+    """Whether most of the first words have capitals: a name or title, not an instruction."""
+    first = words.split()[:4]
+    return sum(one[:1].isupper() for one in first) > 2
+
+
+def is_quality(src: Source, start: int, end: int) -> bool:
+    """Whether a clause only says how well or to what effect, so that it joins the one before it."""
+    start = duty.after_joints(src, start, end)
+    low = src.low
+    for word in ("đồng thời, ", "đồng thời ", "và ", "qua đó, ", "từ đó, "):
+        if low.startswith(word, start):
+            start += len(word)
+    stop = QUALITY.at(low, start, end)
+    if stop < 0:
+        return False
+    verb = VERBS.at(low, start, end)
+    return verb <= stop and not _STANDS_ALONE.match(low, start, end)
+
+
+def is_measure(src: Source, start: int, end: int) -> bool:
+    """Whether an item only names a quality that the work above it must have ("Bảo đảm đúng quy định")."""
+    return _MEASURE.match(src.low, duty.after_joints(src, start, end), end) is not None
+
+
+def is_noun_part(src: Source, start: int, end: int) -> bool:
+    """Whether a clause is a further object of the verb before it: no verb of its own."""
+    return (NOUNS.at(src.low, start, end) > 0 and VERBS.at(src.low, start, end) < 0) or _DOCUMENT.match(
+        src.low, start, end
+    ) is not None
+
+
+def tells_time_only(src: Source, start: int, end: int) -> bool:
+    return _OPENS_TIME.match(src.low, start, end) is not None
+
+
+def goes_on(src: Source, start: int, end: int) -> bool:
+    return _GOES_ON.match(src.low, start, end) is not None
+
+
+def sounds_like_order(src: Source, start: int, end: int) -> bool:
+    """A sentence with words of duty or handing over that is not told as past: worth a reader's second look."""
+    low = src.low[start:end]
+    return (
+        len(low) > 25
+        and re.search(r"\b(?:phải|cần|yêu cầu|đề nghị|giao|chịu trách nhiệm|có trách nhiệm|khẩn trương|chủ trì)\b", low)
+        is not None
+        and _PAST.search(low) is None
+        and "?" not in low
+    )

@@ -1,0 +1,32 @@
+"""What a task is to deliver or to reach: a document to be issued, a number, a ratio up or down."""
+
+import re
+
+from app.derivation import vocabulary
+from app.derivation.clean import Source
+from app.derivation.vocabulary import either
+
+_WORDS = vocabulary.table("products")
+_PRODUCT = re.compile(
+    rf"\b(?:{either(_WORDS['makes'])})(?: [^,.;]{{0,70}}? (?:ban hành|phê duyệt|thông qua|về))? (?P<product>(?:dự thảo |các |01 |một )?(?:{either(_WORDS['documents'])})\b[^,.;:()]{{0,120}}?)(?= (?:gửi|trước|xong|báo cáo|trình|theo|để|nhằm|trong|chậm nhất|hoàn thành|tại|bảo đảm)\b|[,.;:()]|$)"
+)
+_TARGET = re.compile(
+    rf"(?:{either(_WORDS['bounds'])}) \d[\d.,]*(?: ?- ?\d[\d.,]*)? ?(?:%|{either(_WORDS['measures'])})[^,.;]{{0,50}}|\d[\d.,]*% [^,.;]{{0,60}}"
+)
+_DIRECTION = re.compile(rf"\b(?:giảm|tăng|nâng|kéo giảm|rút ngắn) (?:{either(_WORDS['ratios'])})[^,.;]{{0,70}}")
+
+
+def product_of(src: Source, start: int, end: int) -> str | None:
+    """The document that the words ask for, as written."""
+    match = _PRODUCT.search(src.low, start, end)
+    return _written(src, match.start("product"), match.end("product")) if match else None
+
+
+def indicator_of(src: Source, start: int, end: int) -> str | None:
+    """The number to be reached or the ratio to be moved, as written."""
+    match = _TARGET.search(src.low, start, end) or _DIRECTION.search(src.low, start, end)
+    return _written(src, match.start(), match.end()) if match else None
+
+
+def _written(src: Source, start: int, end: int) -> str:
+    return re.sub(r"\s+", " ", src.text[start:end]).strip(" ,;.")

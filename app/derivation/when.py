@@ -1,0 +1,158 @@
+"""When a task is due: the words of the text, the last day they name, and a rule where the day hangs on an event.
+
+Conventions of the labelling guide, part 3: "trước ngày D" is D; months, quarters and years end on their last day; a
+recurrence, an open period and a time counted from an event have no day but a `rule`, so that a registry can compute.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from app.derivation import vocabulary
+from app.derivation.clean import Source
+from app.derivation.dates import DAY, MONTH, QUARTER, ROMAN, day_of, month_end, year_of
+from app.derivation.model import Deadline
+from app.derivation.recurring import recurrence
+from app.derivation.vocabulary import either
+
+_WORDS = vocabulary.table("deadlines")
+_CUE = rf"(?:(?:{either(_WORDS['cues'])}) (?:hết |cuối |đầu |giữa |ngày cuối |tuần \w+ |nửa (?:đầu|cuối) )?(?:\d{{1,2}} ?(?:h|g|giờ) ?\d{{0,2}}(?: phút)?,? ?(?:ngày )?)?)"
+_NOT_AFTER = re.compile(rf"(?:{either(_WORDS['not_after'])}) ?$")
+_DATE = re.compile(rf"{_CUE}{DAY}")
+_MONTH = re.compile(rf"{_CUE}{MONTH}")
+_QUARTER = re.compile(rf"{_CUE}{QUARTER}")
+_YEAR = re.compile(
+    r"(?<!\w)(?:trong|hết|đến hết|cuối|chậm nhất(?: là)?(?: trong)?|xong(?: trong)?|trước) (?:hết |cuối )?năm (?P<y>\d{4})(?! ?- ?\d)"
+)
+_HALF = re.compile(r"(?:trong |hết |vào )?(?:0?6|sáu) tháng (?P<part>đầu|cuối) năm(?: (?P<y>\d{4}))?")
+_SESSION = re.compile(r"kỳ họp [^,.;]{0,40}?năm (?P<y>\d{4})")
+_SESSION_UNDATED = re.compile(
+    r"(?:tại|trước) kỳ họp (?:thứ \w+|gần nhất|tới|thường lệ gần nhất|chuyên đề gần nhất)[^,.;]{0,40}"
+)
+_OPENING = re.compile(
+    rf"(?:{DAY.replace('(?:ngày )?', 'ngày ', 1)}|{MONTH.replace('P<', 'P<m_')}|{QUARTER.replace('P<', 'P<q_')}|năm (?P<yy>\d{{4}}))(?=,)"
+)
+_SPAN = re.compile(
+    rf"(?:từ|trong) (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}) (?:đến|đến hết|tới|-) (?:hết )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')})"
+)
+_STAGE = re.compile(r"(?:trong )?giai đoạn (?P<y1>\d{4}) ?- ?(?P<y2>\d{4})(?=,)")
+_COUNTED = re.compile(
+    r"(?:trong (?:thời hạn |thời gian |vòng )?|chậm nhất (?:là )?(?:sau |trong |không quá )?|muộn nhất (?:là )?(?:sau |trong )?|sau |không quá |tối đa |trước |ít nhất )"
+    r"(?P<n>\d{1,3}) ?(?:\(\w+\) ?)?(?P<unit>ngày làm việc|ngày|tháng|tuần|giờ|năm)(?! (?:qua|gần đây|tới|đầu|cuối|\d|tháng))"
+    r"(?P<event>,? ?(?:kể từ|tính từ|từ|sau|trước) (?:ngày |khi |thời điểm )?[^.;,]{3,90}| [^.;,]{0,30}?(?:sau|trước) khi [^.;,]{3,90})?"
+)
+_EVENT = re.compile(
+    rf"ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
+)
+UNITS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "tuần": "week", "giờ": "hour", "năm": "year"}
+
+
+def find(
+    src: Source, start: int, end: int, issued: date | None, taken: Sequence[tuple[int, int]] = ()
+) -> Deadline | None:
+    """The deadline that a span of running text names, the last of several days; dates inside `taken` are none."""
+    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp", src.low[start:end]) is None:
+        return None
+    dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
+    again = recurrence(src, start, end)
+    yearless = not any(re.search(r"\d{4}", one.text) for one in dated)
+    if again is not None and (yearless or any(again.start <= one.start < again.end for one in dated)):
+        return again
+    if dated:
+        return max(dated, key=lambda one: (one.due_on or date.min, one.start))
+    return _counted(src, start, end, taken)
+
+
+def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadline]:
+    low = src.low
+    found = []
+    for match in _SPAN.finditer(low, start, end):
+        found.append(_span(src, match, issued))
+    spans = [(one.start, one.end) for one in found]
+    for match in _DATE.finditer(low, start, end):
+        day = day_of(match, issued)
+        if day is not None:
+            found.append(_made(src, match, "date", day))
+    for match in _MONTH.finditer(low, start, end):
+        year = year_of(match["my"] or match["my2"], issued, int(match["mm"]))
+        found.append(_made(src, match, "date", month_end(year, int(match["mm"]))))
+    for match in _QUARTER.finditer(low, start, end):
+        month = 3 * ROMAN[match["q"]]
+        found.append(_made(src, match, "date", month_end(year_of(match["qy"] or match["qy2"], issued, month), month)))
+    for match in (*_YEAR.finditer(low, start, end), *_SESSION.finditer(low, start, end)):
+        found.append(_made(src, match, "date", month_end(int(match["y"]), 12)))
+    for match in _HALF.finditer(low, start, end):
+        month = 6 if match["part"] == "đầu" else 12
+        found.append(_made(src, match, "date", month_end(year_of(match["y"], issued, month), month)))
+    if opening := _OPENING.match(low, start, end):
+        found.append(_opening(src, opening, issued))
+    if stage := _STAGE.match(low, start, end):
+        found.append(_stage(src, stage))
+    return [one for one in found if one.kind == "period" or not any(a <= one.start < b for a, b in spans)]
+
+
+def _made(src: Source, match: re.Match[str], kind: str, due: date | None, **more: Any) -> Deadline:
+    start, end = match.span()
+    while end > start and src.text[end - 1] in " ,\n":
+        end -= 1
+    return Deadline(kind, src.text[start:end], start, end, due, **more)
+
+
+def _opening(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    if match["d"] or match["d2"]:
+        return _made(src, match, "date", day_of(match, issued))
+    if match["m_mm"]:
+        month = int(match["m_mm"])
+        return _made(src, match, "date", month_end(year_of(match["m_my"] or match["m_my2"], issued, month), month))
+    if match["q_q"]:
+        month = 3 * ROMAN[match["q_q"]]
+        return _made(src, match, "date", month_end(year_of(match["q_qy"] or match["q_qy2"], issued, month), month))
+    return _made(src, match, "date", month_end(int(match["yy"]), 12))
+
+
+def _span(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    last = day_of(match, issued, "c")
+    if last is None and match["emm"]:
+        month = int(match["emm"])
+        last = month_end(year_of(match["emy"] or match["emy2"], issued, month), month)
+    first = day_of(match, issued if last is None else last, "a")
+    if first is None and match["bmm"]:
+        ended = month_end(year_of(match["bmy"] or match["bmy2"], last or issued, int(match["bmm"])), int(match["bmm"]))
+        first = ended.replace(day=1) if ended else None
+    if first and last and first > last:
+        first = None
+    return _made(src, match, "period", last, from_on=first, rule=_period(first, last))
+
+
+def _stage(src: Source, match: re.Match[str]) -> Deadline:
+    first, last = date(max(1, int(match["y1"])), 1, 1), month_end(int(match["y2"]), 12)
+    return _made(src, match, "period", last, from_on=first, rule=_period(first, last))
+
+
+def _period(first: date | None, last: date | None) -> dict[str, Any]:
+    ends = {"from": first.isoformat() if first else None, "to": last.isoformat() if last else None}
+    return {name: day for name, day in ends.items() if day}
+
+
+def _free(src: Source, one: Deadline, taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a date is a deadline: not inside a cited document, nor behind words that make it an object or purpose."""
+    if any(first <= one.start < last for first, last in taken):
+        return False
+    before = src.low[max(0, one.start - 24) : one.start]
+    return one.kind == "period" or _NOT_AFTER.search(before) is None
+
+
+def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Deadline | None:
+    low = src.low
+    for match in _COUNTED.finditer(low, start, end):
+        rule: dict[str, Any] = {"count": int(match["n"]), "unit": UNITS[match["unit"]]}
+        if match["event"]:
+            rule["after"] = match["event"].strip(" ,")
+        elif match.group().startswith(("sau", "trước", "tối đa", "ít nhất", "không quá")):
+            continue
+        return _made(src, match, "duration", None, rule=rule)
+    for match in (*_EVENT.finditer(low, start, end), *_SESSION_UNDATED.finditer(low, start, end)):
+        if not any(first <= match.start() < last for first, last in taken):
+            return _made(src, match, "duration", None, rule={"count": 0, "unit": "day", "after": match.group().strip()})
+    return None

@@ -1,0 +1,202 @@
+"""What part each block plays: outside orders (purposes, grounds, quoted law, recipients), a line about the work, a title."""
+
+import re
+from dataclasses import dataclass
+
+from app.derivation import names, vocabulary
+from app.derivation.clean import Source
+from app.derivation.outline import Block
+from app.derivation.vocabulary import Phrases, either
+
+_SECTIONS = vocabulary.table("sections")
+_OUTSIDE = Phrases(_SECTIONS["outside"])
+_ORDERS = Phrases(_SECTIONS["orders"])
+_LINES = vocabulary.table("labels")
+_SUBJECT = either(_LINES["subjects"])
+_RECIPIENTS = re.compile(r"nơi nhận ?:?|kính gửi ?:")
+_ANNEX = re.compile(
+    r"(?:phụ lục|kế hoạch|chương trình|danh mục|bảng phân công|phân công nhiệm vụ|nội dung nhiệm vụ|chỉ thị|quy chế|đề án|lịch)\b"
+)
+_ANNEX_NOTE = re.compile(r"\(? ?(?:ban hành )?kèm theo")
+_BASIS = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|theo tờ trình)\b|thực hiện [^.;]{0,300};$")
+_HANDS_OVER = re.compile(r"\b(?:yêu cầu|giao|đề nghị|như sau|phân công)\b|:$")
+_QUOTE = re.compile(
+    r"(?:căn cứ |theo )?(?:theo |tại )?(?:quy định )?(?:tại )?(?:điểm \S+ )?(?:khoản \d+ )?điều \d+\S* [^.]{0,160}(?:quy định|như sau|nêu rõ)"
+)
+_SITE = re.compile(
+    r">>|xem (?:thêm|chi tiết)|tải về|nội dung chính$|\(hình từ internet\)|.{0,240}\(hình từ internet\)$|(?:ảnh|nguồn) ?:|trên đây là"
+)
+_ADDRESSES = re.compile(r"[^.;:]{3,80} điện(?: đến)? ?:$|(?:điện|kính gửi) ?:$")
+_TABLE_OF_CONTENTS = re.compile(r".{3,120}(?:\.{4,}|…{2,}) ?\d{1,3}$")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line that tells of the work beside it: what of, and where its words begin after the colon (`end` if none)."""
+
+    what: str
+    start: int
+    end: int
+
+
+_LINE_KINDS = [
+    (what, re.compile(rf"(?:(?:{_SUBJECT}) )?(?:{either(_LINES[what])})(?P<rest>[^:;.]{{0,24}})?(?P<colon> ?: ?|$)"))
+    for what in ("with", "lead", "time", "product", "content", "beside")
+]
+_BOTH = re.compile(rf"(?:(?:{_SUBJECT}) )?chủ trì(?:,| và) (?:(?:{_SUBJECT}) )?phối hợp ?:?$")
+
+
+def line_at(src: Source, block: Block) -> Line | None:
+    """Whether a block is such a line: "Cơ quan chủ trì: …", or a title of that kind alone above its items."""
+    low = src.low
+    window = low[block.start : min(block.end, block.start + 90)]
+    if _BOTH.match(window):
+        return Line("both", block.end, block.end)
+    for what, pattern in _LINE_KINDS:
+        match = pattern.match(window)
+        if match is None or (
+            match["rest"] and not re.fullmatch(r" ?(?:\([^)]*\)?|và [^:]*|,[^:]*|chính|dự kiến|cụ thể)?", match["rest"])
+        ):
+            continue
+        if not match["colon"].strip():
+            if what in ("content", "beside", "time", "product") or not src.text[block.start].isupper():
+                continue
+            if block.kind == "roman" or not re.match(rf"(?:{_SUBJECT}|chủ trì) ", window):
+                continue
+        return Line(what, block.start + match.end(), block.end)
+    return None
+
+
+_INLINE = re.compile(r"\((?=[^():]{3,40}: )")
+
+
+def lines_inside(src: Source, start: int, end: int) -> list[Line]:
+    """Lines about work inside a paragraph: "… Đơn vị chủ trì: A; phối hợp: B", also in a bracket at its end."""
+    found = []
+    at = start
+    while at < end and (src.text[at].isspace() or src.text[at] in "(,;."):
+        at += 1
+    window = src.low[at : min(end, at + 60)]
+    for what, pattern in _LINE_KINDS[:4]:
+        match = pattern.match(window)
+        if match and not match["rest"] and match["colon"].strip() and end - at - match.end() > 1:
+            found.append(Line(what, at + match.end(), end))
+            break
+    return found
+
+
+def bracket_lines(src: Source, start: int, end: int) -> tuple[int, list[Line]]:
+    """The place of a bracket with such lines at the end of a clause, and the lines; (end, []) where there is none."""
+    opened = _INLINE.search(src.low, max(start, end - 400), end)
+    if opened is None or ")" not in src.low[opened.end() : end]:
+        return end, []
+    close = src.low.rindex(")", opened.end(), end)
+    lines: list[Line] = []
+    at = opened.end()
+    for part in re.split(r"[;.]", src.text[opened.end() : close]):
+        lines += lines_inside(src, at, at + len(part))
+        at += len(part) + 1
+    return (opened.start(), lines) if lines else (end, [])
+
+
+@dataclass
+class Zones:
+    """By number of block: `outside` of orders; `lines` about work; `ordering` by the title above."""
+
+    outside: set[int]
+    lines: dict[int, Line]
+    ordering: set[int]
+
+
+def zones_of(src: Source, blocks: list[Block]) -> Zones:
+    """One walk over the blocks. A title of purpose or aims covers what stands below it up to the next of its rank."""
+    found = Zones(set(), {}, set())
+    aside: int | None = None
+    orders: int | None = None
+    quoted = closed = addressing = False
+    for number, block in enumerate(blocks):
+        low = src.low[block.start : min(block.end, block.start + 500)]
+        short = block.end - block.start
+        if _RECIPIENTS.match(low) and number > 3 and not block.cells:
+            closed = low.startswith("nơi nhận")
+            if not closed:
+                found.outside.add(number)
+                continue
+        if closed:
+            first_words = src.text[block.start : block.start + 12]
+            if (_ANNEX.match(low) and first_words.isupper()) or _ANNEX_NOTE.match(low):
+                closed, aside, orders, quoted = False, None, None, False
+            else:
+                found.outside.add(number)
+                continue
+        if block.cells:
+            if aside is not None:
+                found.outside.add(number)
+            continue
+        if block.marked:
+            aside = None if aside is not None and block.depth <= aside else aside
+            orders = None if orders is not None and block.depth <= orders else orders
+        if addressing and (
+            block.kind in ("dash", "plus", "number_round") or names.reach(src, block.start, block.end) >= block.end - 1
+        ):
+            found.outside.add(number)
+            continue
+        addressing = _ADDRESSES.match(low) is not None
+        if addressing:
+            found.outside.add(number)
+            continue
+        question = low.endswith("?") and short < 300
+        quoted = False if question or block.kind in ("roman", "article") else quoted
+        if question or _SITE.match(low) or _TABLE_OF_CONTENTS.match(low):
+            found.outside.add(number)
+            continue
+        if _QUOTE.match(low) and not block.marked:
+            quoted = True
+        elif quoted and not block.marked and low.startswith("theo ") and not _QUOTE.match(low):
+            quoted = False
+        title = (
+            block.marked
+            or (src.text[block.start : block.end].isupper() and short < 200)
+            or (short < 70 and src.text[block.end - 1] not in ".;,")
+        )
+        if aside is None and title and not quoted and _is_aside(src, block, low):
+            aside = block.depth if block.marked else 6
+            found.outside.add(number)
+            continue
+        if aside == 6 and not block.marked and title and _ORDERS.at(src.low, block.start, block.end) > 0:
+            aside = None
+        if quoted or (aside is not None and (block.depth > aside)):
+            found.outside.add(number)
+            continue
+        if line := line_at(src, block):
+            found.lines[number] = line
+        elif _BASIS.match(low) and not block.marked and (src.text[block.end - 1] == ";" or not _HANDS_OVER.search(low)):
+            found.outside.add(number)
+            continue
+        if title and _ORDERS.at(src.low, _after_about(src, block), block.end) > 0 and short < 260:
+            orders = block.depth
+        if orders is not None:
+            found.ordering.add(number)
+    return found
+
+
+def _after_about(src: Source, block: Block) -> int:
+    return block.start + 3 if src.low.startswith("về ", block.start) else block.start
+
+
+def _is_aside(src: Source, block: Block, low: str) -> bool:
+    """A title of aims, purposes, grounds or findings: these words, and little more before the line or colon ends."""
+    at = _after_about(src, block)
+    stop = _OUTSIDE.at(src.low, at, block.end)
+    if stop < 0:
+        return False
+    rest = src.low[stop : block.end].strip(" .:")
+    if re.match(r"(?:yêu cầu|đánh giá|dự báo|kết quả|đối tượng|phạm vi)$", src.low[at:stop]) and rest:
+        return src.text[at : block.end].isupper() or bool(
+            re.match(r"(?:,|và|chung|cụ thể|tình hình|đạt|áp dụng)", rest)
+        )
+    if block.kind in ("dash", "plus", "point", "number_round"):
+        return not rest
+    return (
+        len(rest) < 70 and not re.search(r"[;.]", rest) and not re.match(r"(?:các|nhiệm vụ)\b.*\b(?:phải|cần)\b", rest)
+    )
