@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.derivation import citations, document, outline, places, relations, spans, zones
+from app.derivation.classes import members
 from app.derivation.clean import clean
 from app.derivation.drafts import drafts_of
 from app.derivation.model import (
@@ -36,6 +37,7 @@ __all__ = [
     "Suspect",
     "derive",
     "derive_json",
+    "members",
     "resolve",
 ]
 

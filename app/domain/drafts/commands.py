@@ -9,11 +9,11 @@ from sqlmodel import col
 
 from app import clock
 from app.db import Session
-from app.derivation import Candidate, Derivation, DraftTask, Mention, resolve
+from app.derivation import Derivation, DraftTask, Mention
 from app.domain import calendar, directives, events, organisation, tasks
 from app.domain.access import Actor, Permission
 from app.domain.directives.commands import follow
-from app.domain.drafts import inputs, queries, rules
+from app.domain.drafts import inputs, naming, queries, rules
 from app.errors import Invalid, NotFound, WrongState
 from app.models.directives import Directive, DirectiveText
 from app.models.drafts import DRAFT_LABELS, Draft, DraftSource, DraftState
@@ -23,8 +23,8 @@ from app.words import N_, say
 
 async def propose(session: Session, actor: Actor, directive: Directive, found: Derivation) -> list[Draft]:
     """Store what derivation found as drafts, each with the units of today that its names mean."""
-    names = {mention.name for task in found.tasks for mention in (*task.lead, *task.cooperating)}
-    units = await _resolved(session, names, directive)
+    names = {_full(mention) for task in found.tasks for mention in (*task.lead, *task.cooperating)}
+    units = await naming.meant(session, names, directive)
     body = (
         await session.scalar(select(col(DirectiveText.body)).where(col(DirectiveText.directive_id) == directive.id))
         or ""
@@ -47,7 +47,7 @@ async def propose(session: Session, actor: Actor, directive: Directive, found: D
     return drafts
 
 
-def _draft(directive_id: UUID, position: int, task: DraftTask, units: dict[str, UUID], body: str) -> Draft:
+def _draft(directive_id: UUID, position: int, task: DraftTask, units: naming.Meant, body: str) -> Draft:
     due = task.deadline
     return Draft(
         directive_id=directive_id,
@@ -57,8 +57,8 @@ def _draft(directive_id: UUID, position: int, task: DraftTask, units: dict[str, 
         span_end=task.end,
         quote=body[task.start : task.end],
         title=task.title,
-        lead=[_named(mention, units) for mention in task.lead],
-        cooperating=[_named(mention, units) for mention in task.cooperating],
+        lead=[one for mention in task.lead for one in _named(mention, units)],
+        cooperating=[one for mention in task.cooperating for one in _named(mention, units)],
         deadline_kind=_kind(due.kind, due.due_on) if due else DeadlineKind.none,
         deadline_words=due.text if due else "",
         due_on=due.due_on if due else None,
@@ -86,54 +86,16 @@ def _rule(task: DraftTask) -> dict[str, Any]:
     return rule
 
 
-def _named(mention: Mention, units: dict[str, UUID]) -> dict[str, Any]:
-    unit_id = units.get(mention.name)
-    return {
-        "name": mention.name,
-        "unit_id": str(unit_id) if unit_id else None,
-        "start": mention.start,
-        "end": mention.end,
-    }
+def _full(mention: Mention) -> str:
+    """The name with the place that the context gives it."""
+    return mention.qualified or mention.name
 
 
-async def _resolved(session: Session, names: set[str], directive: Directive) -> dict[str, UUID]:
-    """Names as written -> units of today: looked up as the tree stood on the directive's day, then followed up."""
-    if not names:
-        return {}
-    rows = await organisation.candidates(session)
-    known = [
-        Candidate(row["unit_id"], name, row["kind"], row["begins_on"], row["ends_on"])
-        for row in rows
-        for name in {row["name"], row["short_name"]}
-        if name
-    ]
-    known += [
-        Candidate(row["unit_id"], alias, row["kind"], row["begins_on"], row["ends_on"], True)
-        for row in rows
-        for alias, _scope in row["aliases"]
-    ]
-    place = directive.issuer.replace("Ban Thường vụ", "").replace("Ban thường vụ", "")
-    place = place.replace("Tỉnh ủy", "").replace("Tỉnh uỷ", "").replace("Thành ủy", "").strip()
-    meant = dict(resolve(names, known, on=directive.issued_on, place=place))
-    today = clock.today()
-    living = {row["unit_id"] for row in rows if row["ends_on"] is None or row["ends_on"] > today}
-    found: dict[str, UUID] = {}
-    for name, unit_id in meant.items():
-        followed = await _living_successor(session, unit_id, living)
-        if followed is not None:
-            found[name] = followed
-    return found
-
-
-async def _living_successor(session: Session, unit_id: UUID, living: set[UUID]) -> UUID | None:
-    for _ in range(10):
-        if unit_id in living:
-            return unit_id
-        after = (await organisation.successors(session, [unit_id])).get(unit_id, [])
-        if len(after) != 1:
-            return None
-        unit_id = after[0]
-    return None
+def _named(mention: Mention, units: naming.Meant) -> list[dict[str, Any]]:
+    """The mention with its unit, once for each member of a class, once without where it is not known."""
+    written = {"name": mention.name, "start": mention.start, "end": mention.end}
+    ids = units.get(_full(mention), ())
+    return [{**written, "unit_id": str(unit_id)} for unit_id in ids] or [{**written, "unit_id": None}]
 
 
 async def add(session: Session, actor: Actor, directive_id: UUID, form: inputs.NewDraft) -> Draft:
@@ -218,7 +180,7 @@ async def _chosen(
     for unit_id in unit_ids:
         known = written.get(str(unit_id))
         if known is None and len(unsettled) == 1 and len(unit_ids) == 1:
-            known = {**unsettled[0], "unit_id": str(unit_id)}
+            known = {**unsettled[0], "unit_id": str(unit_id), "by_hand": True}
         chosen.append(known or {"name": names[unit_id], "unit_id": str(unit_id), "start": None, "end": None})
     return chosen
 
@@ -236,7 +198,11 @@ async def accept(
     *,
     version: int | None = None,
 ) -> Draft:
-    """Take a draft as a task, with the last changes of the form. Raises NotFound, Forbidden, Stale, WrongState, Invalid."""
+    """Take a draft as a task, with the last changes of the form.
+
+    A name that the reviewer settled by hand is remembered for the directives of the same registering unit. Raises
+    NotFound, Forbidden, Stale, WrongState, Invalid.
+    """
     draft, directive = await queries.claim(session, actor, draft_id, version=version)
     _must_be(draft, DraftState.pending)
     if form is not None:
@@ -258,6 +224,9 @@ async def accept(
         position=draft.position,
     )
     draft.state, draft.task_id = DraftState.accepted, task.id
+    for one in (*draft.lead, *draft.cooperating):
+        if one.get("by_hand"):
+            await naming.remember(session, actor, directive, one["name"], UUID(one["unit_id"]))
     await _decided(session, actor, draft, directive, "draft.accepted", DraftState.pending)
     return draft
 

@@ -1,10 +1,18 @@
 """The tree of units in time: who is called what, stands under whom and follows whom, on any day."""
 
-from app.domain.organisation.commands import add_alias, add_link, add_unit, reorganise, revise_unit
+from app.domain.organisation.commands import (
+    add_alias,
+    add_link,
+    add_unit,
+    learn_alias,
+    reorganise,
+    revise_unit,
+)
 from app.domain.organisation.inputs import NewAlias, NewReorganisation, NewUnit, UnitRevision
 from app.domain.organisation.queries import (
     UnitOnDay,
     aliases_of,
+    all_successors,
     any_unit,
     assignable,
     candidates,
@@ -12,6 +20,7 @@ from app.domain.organisation.queries import (
     coded,
     get,
     history,
+    line_of,
     names_of,
     page,
     path_of,
@@ -33,6 +42,7 @@ __all__ = [
     "add_link",
     "add_unit",
     "aliases_of",
+    "all_successors",
     "any_unit",
     "assignable",
     "candidates",
@@ -40,6 +50,8 @@ __all__ = [
     "coded",
     "get",
     "history",
+    "learn_alias",
+    "line_of",
     "names_of",
     "page",
     "path_of",

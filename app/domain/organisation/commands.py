@@ -186,6 +186,24 @@ async def add_alias(session: Session, actor: Actor | None, unit_id: UUID, form: 
     return alias
 
 
+async def learn_alias(session: Session, actor: Actor, unit_id: UUID, name: str, scope_id: UUID) -> None:
+    """A name that a reviewer settled means the unit in directives of the branch; known ones are passed over.
+
+    In place of another unit under the same name in the same branch. The caller has authorised the review.
+    """
+    folded = words.fold(name)
+    same = (col(UnitAlias.folded) == folded, col(UnitAlias.scope_id) == scope_id)
+    known = (await session.execute(select(UnitAlias).where(*same).with_for_update())).scalars().all()
+    if [row.unit_id for row in known] == [unit_id]:
+        return
+    for row in known:
+        await session.delete(row)
+    await session.flush()
+    alias = UnitAlias(unit_id=unit_id, name=name, folded=folded, scope_id=scope_id)
+    session.add(alias)
+    await events.record(session, actor, "alias.created", alias, unit_id=scope_id)
+
+
 async def add_link(session: Session, actor: Actor | None, superior_id: UUID, unit_id: UUID, first: date) -> UnitLink:
     """From a day on a unit directs another that does not stand below it. Raises NotFound, Forbidden, Conflict."""
     if actor is not None:

@@ -250,6 +250,24 @@ async def reached(session: Session, actor: Actor, permission: Permission, *, lim
     return [UnitOnDay(*row) for row in rows]
 
 
+async def line_of(session: Session, unit_id: UUID) -> list[UUID]:
+    """The unit and all above it today."""
+    path = aliased(UnitPath)
+    rows = await session.execute(
+        select(col(path.ancestor_id)).where(col(path.unit_id) == unit_id, on_day(col(path.valid), clock.today()))
+    )
+    return list(rows.scalars())
+
+
+async def all_successors(session: Session) -> dict[UUID, list[UUID]]:
+    """Who followed whom, the whole record."""
+    found: dict[UUID, list[UUID]] = {}
+    rows = await session.execute(select(col(UnitSuccession.predecessor_id), col(UnitSuccession.successor_id)))
+    for predecessor, successor in rows:
+        found.setdefault(predecessor, []).append(successor)
+    return found
+
+
 async def candidates(session: Session) -> list[dict[str, Any]]:
     """All names that texts may use for units: versions with their days, and aliases, with kinds and successors.
 

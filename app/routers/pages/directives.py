@@ -132,6 +132,12 @@ async def revise(request: Request, tx: Tx, actor: CurrentActor, directive_id: UU
     return RedirectResponse(f"/directives/{directive_id}", 303)
 
 
+def _now_called(lead: list[Any], names: dict[UUID, str]) -> list[str]:
+    """The names that the units bear today, where the text calls them otherwise."""
+    today = [names[UUID(one["unit_id"])] for one in lead if one.get("unit_id")]
+    return [name for name in today if name not in {one["name"] for one in lead}]
+
+
 async def _review(
     session: Session,
     actor: Actor,
@@ -145,8 +151,11 @@ async def _review(
     shown = review.shown
     pending = [draft for draft in shown if draft.state.value == "pending"]
     chosen = next((draft for draft in pending if draft.id == on), pending[0] if pending else None)
+    held = {UUID(one["unit_id"]) for draft in shown for one in draft.lead if one.get("unit_id")}
+    names = await organisation.names_of(session, held)
     return {
         "review": review,
+        "now_called": {draft.id: _now_called(draft.lead, names) for draft in shown},
         "shown": shown,
         "pending": pending,
         "rejected": [draft for draft in review.drafts if draft.state.value == "rejected"],
