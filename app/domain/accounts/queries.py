@@ -93,10 +93,9 @@ async def _actor(session: Session, account: Account, acting_unit_id: UUID | None
 
 
 async def get_account(session: Session, actor: Actor, account_id: UUID) -> Account:
-    """One account that the actor administers. Raises NotFound, Forbidden."""
-    require_anywhere(actor, Permission.account_edit)
+    """One account that the actor administers. Raises NotFound."""
     account = await session.scalar(select(Account).where(col(Account.id) == account_id, _administered(actor)))
-    if account is None:
+    if account is None or not actor.may(Permission.account_edit):
         raise NotFound()
     return account
 
