@@ -52,6 +52,7 @@ async def _facts(
         "kinds": list(organisation.UNIT_KIND_LABELS.items()),
         "errors": form.errors if form else {},
         "typed": form.typed if form else {},
+        "posted": form.name if form else "",
     }
 
 
