@@ -13,13 +13,17 @@ from app import words
 from app.words import N_
 
 NOT_A_DAY = N_("Ngày viết theo ngày/tháng/năm, ví dụ 04/12/2026.")
+NOT_ISO_DAY = N_("Ngày viết theo năm-tháng-ngày, ví dụ 2026-12-04.")
 NOT_A_PERCENT = N_("Tiến độ là số từ 0 đến 100, ví dụ 62,5.")
 NEEDED = N_("Chưa nhập mục này.")
 TOO_LONG = N_("Dài quá {limit} ký tự; rút gọn lại.")
+TOO_FEW = N_("Chọn ít nhất một mục.")
+TOO_MANY = N_("Chọn nhiều nhất {limit} mục một lần.")
 UNREADABLE = N_("Giá trị này không đọc được.")
 LONGEST_JSON = 4000
 UNKNOWN_FIELD = N_("Mục này không được gửi lên.")
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -38,7 +42,11 @@ def in_form(info: ValidationInfo) -> bool:
 
 
 def _day(value: Any, info: ValidationInfo) -> Any:
-    if not in_form(info) or not isinstance(value, str):
+    if not in_form(info):
+        if (isinstance(value, str) and not _ISO_DAY.fullmatch(value)) or isinstance(value, int | float | bytes):
+            raise PydanticCustomError("iso_day", NOT_ISO_DAY)
+        return value
+    if not isinstance(value, str):
         return value
     if not value.strip():
         return None
@@ -96,4 +104,5 @@ OptionalDay = Annotated[date | None, BeforeValidator(_day)]
 Percent = Annotated[Decimal, BeforeValidator(_percent)]
 Blank = BeforeValidator(_empty_is_none)
 """Put before an optional id or choice: an empty form field means none."""
-Checked = Annotated[bool, BeforeValidator(_checked)]
+TICKED = BeforeValidator(_checked)
+Checked = Annotated[bool, TICKED]

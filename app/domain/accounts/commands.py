@@ -210,8 +210,8 @@ async def add_membership(
 ) -> Membership:
     """Give an account a role in a unit. Raises NotFound, Forbidden, Conflict, Invalid."""
     if actor is not None:
-        await require(session, actor, Permission.account_edit, form.unit_id)
         await queries.get_account(session, actor, account_id)
+        await require(session, actor, Permission.account_edit, form.unit_id)
     starts = form.valid_from or clock.today()
     if form.valid_to is not None and form.valid_to <= starts:
         raise Invalid(N_("Ngày thôi vai trò phải sau ngày bắt đầu."), field="valid_to")

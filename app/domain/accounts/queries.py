@@ -100,11 +100,10 @@ async def get_account(session: Session, actor: Actor, account_id: UUID, *, whole
     `whole` asks that the right reaches every role the person has today, for acts on the person as such (password,
     block). Raises NotFound, Forbidden.
     """
-    require_anywhere(actor, Permission.account_edit)
     account: Account | None = await session.scalar(
         select(Account).where(col(Account.id) == account_id, _administered(actor))
     )
-    if account is None:
+    if account is None or not actor.may(Permission.account_edit):
         raise NotFound()
     if whole:
         require_writing(actor)

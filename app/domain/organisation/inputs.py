@@ -1,6 +1,5 @@
 """What the commands on units accept."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -34,8 +33,8 @@ class UnitRevision(Input):
     short_name: Annotated[Text, Field(max_length=100)] | None = None
     kind: Annotated[Text, Field(min_length=1, max_length=50)] | None = None
     code: Annotated[Code | None, Blank] = None
-    place_code: PlaceCode | None = None
-    parent_id: UUID | None = None
+    place_code: Annotated[PlaceCode | None, Blank] = None
+    parent_id: Annotated[UUID | None, Blank] = None
 
 
 class NewAlias(Input):
@@ -47,7 +46,7 @@ class NewReorganisation(Input):
     """Predecessors end the day before `effective_on`; successors exist already or begin that day."""
 
     kind: ReorganisationKind
-    effective_on: date
+    effective_on: Day
     decision: Annotated[Text, Field(max_length=200)] = ""
     predecessor_ids: Annotated[list[UUID], Field(min_length=1, max_length=100)]
     successor_ids: Annotated[list[UUID], Field(max_length=100)] = Field(default_factory=list)

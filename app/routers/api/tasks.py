@@ -1,12 +1,12 @@
 """Tasks, their deadlines, and assignments."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Request, Response
 
 from app.domain import tasks
+from app.domain.inputs import OptionalDay
 from app.errors import NotFound
 from app.models.tasks import AssignmentRole, AssignmentState, TaskState
 from app.routers.api.common import (
@@ -164,7 +164,7 @@ async def assignments(
     word: tasks.Word | None = None,
     role: AssignmentRole | None = None,
     parent_id: UUID | None = None,
-    due_before: date | None = None,
+    due_before: OptionalDay = None,
     q: str = "",
     limit: Limit = 50,
     cursor: Cursor = None,

@@ -1,11 +1,11 @@
 """Units, as of a day."""
 
-from datetime import date
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
 
 from app.domain import dashboards, organisation
+from app.domain.inputs import OptionalDay
 from app.routers.api.common import (
     BY_NAME,
     Cursor,
@@ -33,7 +33,7 @@ async def listed(
     kind: str | None = None,
     parent_id: UUID | None = None,
     under: UUID | None = None,
-    on: date | None = None,
+    on: OptionalDay = None,
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[UnitOut]:
@@ -54,7 +54,7 @@ async def listed(
 
 
 @router.get("/units/{unit_id}", response_model=UnitOut, responses=refusals(404))
-async def show(read: Read, actor: CurrentActor, unit_id: UUID, on: date | None = None) -> UnitOut:
+async def show(read: Read, actor: CurrentActor, unit_id: UUID, on: OptionalDay = None) -> UnitOut:
     return UnitOut.of(await organisation.get(read, actor, unit_id, on=on))
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from starlette.datastructures import UploadFile
 from app.db import Session, refusal_from
 from app.domain import inputs
 from app.domain.files import Upload
-from app.errors import Invalid, Refusal
+from app.errors import Forbidden, Invalid, NotFound, Refusal
 from app.models.base import new_id
 from app.words import N_, say
 
@@ -24,7 +25,6 @@ _OUTSIDE = frozenset({"csrf", "key"})
 _SENTENCES = {
     "missing": inputs.NEEDED,
     "string_too_short": inputs.NEEDED,
-    "too_short": N_("Chọn ít nhất một mục."),
     "extra_forbidden": inputs.UNKNOWN_FIELD,
     "string_pattern_mismatch": N_("Viết liền, không có khoảng trắng và dấu gạch chéo."),
     "enum": N_("Chọn một mục trong danh sách."),
@@ -39,12 +39,16 @@ _SENTENCES = {
 def sentence(error: Any) -> str:
     """What a person can do about one validation error, in the language of the request."""
     kind = error["type"]
-    if kind == "string_too_long":
-        return say(inputs.TOO_LONG, limit=error["ctx"]["max_length"])
+    of_words = isinstance(error.get("input"), str)
+    if kind in ("string_too_long", "too_long"):
+        most = error["ctx"]["max_length"]
+        return say(inputs.TOO_LONG if of_words or kind.startswith("string") else inputs.TOO_MANY, limit=most)
+    if kind == "too_short":
+        return say(inputs.NEEDED if of_words else inputs.TOO_FEW)
     if kind in _SENTENCES:
         return say(_SENTENCES[kind])
     if kind.startswith(("date", "datetime")):
-        return say(N_("Ngày viết theo năm-tháng-ngày, ví dụ 2026-12-04."))
+        return say(inputs.NOT_ISO_DAY)
     if error.get("ctx") and "error" in error["ctx"]:
         return say(str(error["ctx"]["error"]))
     custom = say(error["msg"])
@@ -64,9 +68,13 @@ def errors_of(error: ValidationError) -> dict[str, str]:
 
 
 class Form(Generic[M]):
-    """A posted form: `typed` as it came, `value` if its shape is right, `errors` by field, `uploads`, `key`."""
+    """A posted form: `typed` as it came, `value` if its shape is right, `errors` by field, `uploads`, `key`.
 
-    def __init__(self, typed: dict[str, Any], key: str, uploads: list[Upload]) -> None:
+    `name` is that of its route, so that of several forms on one page only this one shows what was typed.
+    """
+
+    def __init__(self, name: str, typed: dict[str, Any], key: str, uploads: list[Upload]) -> None:
+        self.name = name
         self.typed = typed
         self.key = key
         self.uploads = uploads
@@ -111,24 +119,33 @@ async def filled(
         elif name not in _OUTSIDE:
             typed[name] = value
     key = posted.get("key")
-    form: Form[M] = Form(typed, key if isinstance(key, str) else "", uploads)
+    form: Form[M] = Form(request.scope["route"].name, typed, key if isinstance(key, str) else "", uploads)
     try:
-        own = {name: value for name, value in typed.items() if name not in extra}
+        own = dict.fromkeys(_boxes(model), False) | {name: one for name, one in typed.items() if name not in extra}
         form._value = model.model_validate(own, context={"form": True})
     except ValidationError as error:
         form.errors = errors_of(error)
     return form
 
 
+@lru_cache
+def _boxes(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields a form shows as boxes to tick: a browser sends nothing for one that is not ticked."""
+    return tuple(name for name, field in model.model_fields.items() if inputs.TICKED in field.metadata)
+
+
 @asynccontextmanager
 async def attempt(tx: Session, form: Form[Any]) -> AsyncIterator[None]:
     """Run a command in a savepoint: a refusal goes into the form, and nothing of the command stays.
 
-    A constraint that stands for a refusal (`db.CONSTRAINTS`) is one.
+    A constraint that stands for a refusal (`db.CONSTRAINTS`) is one. What is out of sight or not this actor's to do
+    rises: no other words would mend it.
     """
     try:
         async with tx.begin_nested():
             yield
+    except (NotFound, Forbidden):
+        raise
     except Refusal as refusal:
         form.refuse(refusal)
     except IntegrityError as error:

@@ -10,9 +10,8 @@ from app.db import Session
 from app.domain import access, progress
 from app.domain.access import Actor, Permission
 from app.domain.inputs import Input
-from app.errors import Invalid, Refusal
 from app.routers.edge.deps import CurrentActor, Read, Tx
-from app.routers.edge.forms import Form, errors_of, filled, one_id
+from app.routers.edge.forms import Form, attempt, errors_of, filled, one_id
 from app.routers.edge.once import once
 from app.routers.edge.render import is_fragment, render
 from app.routers.pages.shell import count
@@ -92,13 +91,8 @@ async def decide(request: Request, tx: Tx, actor: CurrentActor) -> Response:
             form.errors[f"r-{text}"] = next(iter(errors_of(error).values()))
     done = (0, 0)
     if not form.errors:
-        try:
-            async with tx.begin_nested():
-                done = await progress.decide(tx, actor, decisions)
-        except Refusal as refusal:
-            if isinstance(refusal, Invalid) or not decisions:
-                raise
-            form.refuse(refusal)
+        async with attempt(tx, form):
+            done = await progress.decide(tx, actor, decisions)
     request.state.counts = await count(tx, actor)
     if form.errors or is_fragment(request):
         return await _page(request, tx, actor, done=None if form.errors else done, form=form, peek=None)

@@ -44,7 +44,7 @@ async def facts(session: Session, actor: Actor, assignment_id: UUID) -> dict[str
 @router.get("/assignments/{assignment_id}", name="assignments:show")
 async def show(request: Request, read: Read, actor: CurrentActor, assignment_id: UUID) -> Response:
     context = await facts(read, actor, assignment_id)
-    return render(request, "assignments/show.html", {**context, "errors": {}, "typed": {}, "saved": ""})
+    return render(request, "assignments/show.html", {**context, "errors": {}, "typed": {}, "posted": "", "saved": ""})
 
 
 @router.post("/assignments/{assignment_id}/entries", name="entries:create")
@@ -65,7 +65,9 @@ async def record(request: Request, tx: Tx, actor: CurrentActor, assignment_id: U
         return RedirectResponse(target, 303)
     if at == "page":
         context = await facts(tx, actor, assignment_id)
-        return render(request, "assignments/_main.html", {**context, "errors": {}, "typed": {}, "saved": "entry"})
+        return render(
+            request, "assignments/_main.html", {**context, "errors": {}, "typed": {}, "posted": "", "saved": "entry"}
+        )
     row = await tasks.assignment(tx, actor, assignment_id)
     return render(request, "work/_saved.html", {"row": row, "entry": entry})
 
@@ -79,7 +81,7 @@ async def _again(
         return render(
             request,
             "assignments/show.html",
-            {**context, "errors": form.errors, "typed": form.typed, "saved": ""},
+            {**context, "errors": form.errors, "typed": form.typed, "posted": form.name, "saved": ""},
             fragment="assignments/_main.html",
             status=422,
         )
@@ -185,7 +187,13 @@ async def _done(request: Request, tx: Session, actor: Actor, assignment_id: UUID
     return render(
         request,
         "assignments/show.html",
-        {**context, "errors": form.errors, "typed": form.typed, "saved": "" if form.errors else "done"},
+        {
+            **context,
+            "errors": form.errors,
+            "typed": form.typed,
+            "posted": form.name,
+            "saved": "" if form.errors else "done",
+        },
         fragment="assignments/_main.html",
         status=422 if form.errors else 200,
     )

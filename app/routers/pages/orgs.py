@@ -26,7 +26,6 @@ async def _facts(
     unit: UUID | None = None,
     on: str = "",
     form: Form[Any] | None = None,
-    act: str = "",
 ) -> dict[str, Any]:
     day = words.read_date(on) or clock.today()
     roots = await organisation.roots_seen(session, actor, on=day)
@@ -51,9 +50,9 @@ async def _facts(
         "aliases": await organisation.aliases_of(session, actor, chosen) if chosen else [],
         "may_edit": chosen is not None and await access.reaches(session, actor, Permission.unit_edit, chosen),
         "kinds": list(organisation.UNIT_KIND_LABELS.items()),
-        "act": act,
         "errors": form.errors if form else {},
         "typed": form.typed if form else {},
+        "posted": form.name if form else "",
     }
 
 
@@ -74,7 +73,7 @@ async def add(request: Request, tx: Tx, actor: CurrentActor, unit_id: UUID) -> R
     if form.valid:
         async with attempt(tx, form):
             made = await organisation.add_unit(tx, actor, form.value.model_copy(update={"parent_id": unit_id}))
-    return await _done(request, tx, actor, made.id if made else unit_id, form, "add")
+    return await _done(request, tx, actor, made.id if made else unit_id, form)
 
 
 @router.post("/orgs/{unit_id}", name="orgs:revise")
@@ -84,7 +83,7 @@ async def revise(request: Request, tx: Tx, actor: CurrentActor, unit_id: UUID) -
     if form.valid:
         async with attempt(tx, form):
             await organisation.revise_unit(tx, actor, unit_id, form.value)
-    return await _done(request, tx, actor, unit_id, form, "revise")
+    return await _done(request, tx, actor, unit_id, form)
 
 
 @router.post("/orgs/{unit_id}/aliases", name="orgs:alias")
@@ -94,10 +93,10 @@ async def alias(request: Request, tx: Tx, actor: CurrentActor, unit_id: UUID) ->
     if form.valid:
         async with attempt(tx, form):
             await organisation.add_alias(tx, actor, unit_id, form.value)
-    return await _done(request, tx, actor, unit_id, form, "alias")
+    return await _done(request, tx, actor, unit_id, form)
 
 
-async def _done(request: Request, tx: Session, actor: Actor, unit_id: UUID, form: Form[Any], act: str) -> Response:
+async def _done(request: Request, tx: Session, actor: Actor, unit_id: UUID, form: Form[Any]) -> Response:
     if not form.errors:
         return RedirectResponse(f"/orgs?unit={unit_id}", 303)
-    return render(request, "orgs/index.html", await _facts(tx, actor, unit=unit_id, form=form, act=act), status=422)
+    return render(request, "orgs/index.html", await _facts(tx, actor, unit=unit_id, form=form), status=422)

@@ -77,6 +77,7 @@ async def _facts(session: Session, actor: Actor, task_id: UUID, form: Form[Any] 
         "kinds": list(DeadlineKind),
         "errors": form.errors if form else {},
         "typed": form.typed if form else {},
+        "posted": form.name if form else "",
     }
 
 
@@ -131,10 +132,11 @@ async def revise(request: Request, tx: Tx, actor: CurrentActor, task_id: UUID) -
 @router.post("/tasks/{task_id}/deadline", name="tasks:deadline")
 @once
 async def deadline(request: Request, tx: Tx, actor: CurrentActor, task_id: UUID) -> Response:
-    form = await filled(request, tasks.DeadlineChange)
+    form = await filled(request, tasks.DeadlineChange, extra=("version",))
     if form.valid:
         async with attempt(tx, form):
-            await tasks.set_deadline(tx, actor, task_id, form.value)
+            seen = whole(form.typed.get("version"))
+            await tasks.set_deadline(tx, actor, task_id, form.value, version=seen)
     return await _done(request, tx, actor, task_id, form)
 
 
