@@ -26,7 +26,7 @@ _WRAPPERS = frozenset(
 )
 _SIGNS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}noBreakHyphen": "-", f"{W}sym": " "}
 _COLUMNS = re.compile(r"(?<=\S) *(?:\t *){2,}(?=\S)")
-MOST_CELLS = 200
+MOST_CELLS = 64
 """Columns of a row; a wider span is somebody's joke."""
 
 

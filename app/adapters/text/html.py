@@ -97,7 +97,7 @@ _LIST_KINDS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "
 _GAP = re.compile(r"\xa0(?:[ \xa0]){3,}")
 _SPACES = re.compile(r"[ \t\r\n\f\xa0]+")
 DEEPEST = 230
-MOST_CELLS = 200
+MOST_CELLS = 64
 _LINE = "\n"
 
 

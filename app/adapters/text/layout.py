@@ -10,7 +10,6 @@ ITEM = re.compile(
     r"|(?:Điều|Chương|Mục|Phần|Phụ lục)\s+[IVXLC\d]+|(?:Nơi nhận|Kính gửi|Căn cứ)\b|\(\d{1,2}\))",
 )
 ENDS = re.compile(r"[.;:!?…”\"/]$")
-_SMALL = re.compile(r"^[(“\"]?[a-zà-ỹăâđêôơư]")
 _NATION = re.compile(
     r"cong hoa xa hoi chu nghia viet nam|dang cong san viet nam|doc lap - tu do - hanh phuc|^noi nhan\b|^(?:tm|tl|kt|tuq|t/m|t/l|k/t)\."
 )
@@ -18,7 +17,7 @@ _NATION = re.compile(
 
 def joins(line: str, following: str) -> bool:
     """Whether a sentence that was broken by hand goes on: small letter next, no full stop before, no item."""
-    return bool(_SMALL.match(following)) and not ENDS.search(line) and not ITEM.match(following)
+    return following.lstrip('(“"')[:1].islower() and not ENDS.search(line) and not ITEM.match(following)
 
 
 def is_head(lines: Iterable[str]) -> bool:

@@ -1,6 +1,7 @@
 """Pieces of text on a page -> lines in reading order -> paragraphs."""
 
 import itertools
+import re
 from dataclasses import dataclass
 
 from app.adapters.text.layout import ENDS, ITEM, is_head, joins
@@ -17,6 +18,8 @@ class Line:
     height: float
     table: bool = False
     column: bool = False
+    places: tuple[float, ...] = ()
+    """The middles of the characters; none for a row of a table."""
 
 
 Row = list[Piece]
@@ -45,7 +48,25 @@ def _rows(pieces: list[Piece]) -> list[Row]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [sorted(row, key=lambda one: one.left) for row in rows]
+    return [_blanks_closed(sorted(row, key=lambda one: one.left)) for row in rows]
+
+
+_BEFORE_BLANK = re.compile(r"(?:\bSố\s*:?|\bngày|\btháng|\bnăm)$")
+_AFTER_BLANK = re.compile(r"^(?:[-/]\s?[A-ZĐ]|tháng\b|năm\b|\d{1,4}\b)")
+
+
+def _blanks_closed(row: Row) -> Row:
+    """The row with the blanks of number and day closed: they are gaps in a line, not gaps between columns."""
+    found = row[:1]
+    for piece in row[1:]:
+        last = found[-1]
+        if _BEFORE_BLANK.search(last.text) and _AFTER_BLANK.match(piece.text):
+            places = [*last.places, (last.right + piece.left) / 2, *piece.places]
+            bottom, top = min(last.bottom, piece.bottom), max(last.top, piece.top)
+            found[-1] = Piece(f"{last.text} {piece.text}", last.left, piece.right, bottom, top, places)
+        else:
+            found.append(piece)
+    return found
 
 
 def _blocks(rows: list[Row], tables: list[float]) -> list[list[Row]]:
@@ -117,10 +138,11 @@ def _read(block: list[Row]) -> list[Line]:
 
 def _line(row: Row, *, column: bool = False) -> Line:
     wide = [later.left - earlier.right > 3 * earlier.height for earlier, later in itertools.pairwise(row)]
-    text = row[0].text
+    text, places = row[0].text, list(row[0].places)
     for piece, gap in zip(row[1:], wide, strict=True):
         text += ("\t" if gap or len(row) > 2 else " ") + piece.text
-    return Line(text, row[0].left, row[-1].right, row[0].middle, row[0].height, column=column)
+        places += [piece.left, *piece.places]
+    return Line(text, row[0].left, row[-1].right, row[0].middle, row[0].height, column=column, places=tuple(places))
 
 
 def paragraphs_of(lines: list[Line], page: Page) -> list[str]:

@@ -85,7 +85,8 @@ def filled(lines: list[Line], notes: list[Note]) -> tuple[bool, bool]:
     done = blank = False
     for at, line in enumerate(lines[:25]):
         beside = [note for note in notes if note.bottom <= line.y + line.height and note.top >= line.y - line.height]
-        for fill in (_number, _day):
+        # The day stands behind the number on a line of both: filling it first keeps the places of the rest.
+        for fill in (_day, _number):
             found = fill(lines[at], beside)
             if found is None:
                 continue
@@ -136,7 +137,11 @@ def _blank_part(line: Line, blank: re.Match[str], note: Note) -> str:
 
 
 def _x(line: Line, at: int) -> float:
-    """About where a character of the line stands."""
+    """Where a character of the line stands; about, where its places are not known."""
+    if at < len(line.places):
+        return line.places[at]
+    if line.places:
+        return line.right
     return line.left + (line.right - line.left) * at / max(1, len(line.text))
 
 
