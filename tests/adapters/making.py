@@ -1,11 +1,15 @@
 """Makes the files that the tests read: Word parts by hand, PDFs byte by byte, pictures without a library."""
 
+import ctypes
 import io
 import struct
 import zipfile
 import zlib
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 SPACES = (
@@ -141,3 +145,49 @@ def png(width: int, height: int, rows: bytes | None = None, *, claimed: tuple[in
 
     header = struct.pack(">IIBBBBB", *said, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b"")
+
+
+def drawn(lines: Sequence[str], font: bytes, *, scale: float = 2.5, size: float = 13) -> tuple[int, int, bytes]:
+    """A page with these lines as a scanner sees it: width, height and shades of grey."""
+    document = pdfium.PdfDocument.new()
+    page = document.new_page(595, 842)
+    held = (ctypes.c_ubyte * len(font)).from_buffer_copy(font)
+    loaded = raw.FPDFText_LoadFont(document, held, len(font), raw.FPDF_FONT_TRUETYPE, True)
+    for number, line in enumerate(lines):
+        letters = (line + "\0").encode("utf-16-le")
+        text = raw.FPDFPageObj_CreateTextObj(document, loaded, size)
+        raw.FPDFText_SetText(text, (ctypes.c_ushort * (len(letters) // 2)).from_buffer_copy(letters))
+        raw.FPDFPageObj_Transform(text, 1, 0, 0, 1, 50, 780 - 1.6 * size * number)
+        raw.FPDFPage_InsertObject(page, text)
+    page.gen_content()
+    bitmap = page.render(scale=scale, grayscale=True)
+    rows = memoryview(bitmap.buffer).cast("B")
+    grey = b"".join(bytes(rows[at * bitmap.stride : at * bitmap.stride + bitmap.width]) for at in range(bitmap.height))
+    return bitmap.width, bitmap.height, grey
+
+
+def scanned(pages: Sequence[tuple[int, int, bytes]]) -> bytes:
+    """A PDF of pictures."""
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
+    kids = []
+    for width, height, grey in pages:
+        about = f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/DeviceGray/BitsPerComponent 8"
+        objects.append(stream(zlib.compress(grey), f"{about}/Filter/FlateDecode"))
+        objects.append(stream("595 0 0 842 0 0 cm /I Do"))
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</I {len(objects) - 1} 0 R>>>>"
+            f"/Contents {len(objects)} 0 R>>"
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<</Type/Pages/Kids[{' '.join(kids)}]/Count {len(kids)}>>"
+    return assembled(objects)
+
+
+def tif(width: int, height: int, grey: bytes) -> bytes:
+    """An uncompressed picture of one page."""
+    entries = [(256, 4, width), (257, 4, height), (258, 3, 8), (259, 3, 1), (262, 3, 1), (273, 4, 8), (277, 3, 1),
+               (278, 4, height), (279, 4, len(grey))]  # fmt: skip
+    directory = struct.pack("<H", len(entries)) + b"".join(
+        struct.pack("<HHII", tag, kind, 1, to) for tag, kind, to in entries
+    )
+    return b"II*\0" + struct.pack("<I", 8 + len(grey)) + grey + directory + b"\0" * 4
