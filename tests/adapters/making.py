@@ -73,8 +73,12 @@ def pdf(
     box: str = "0 0 595 842",
     unicode: bool = True,
     more: str = "",
+    turn: int = 0,
 ) -> bytes:
-    """A PDF whose letters are two bytes each, with a map to Unicode unless that is left out."""
+    """A PDF whose letters are two bytes each, with a map to Unicode unless that is left out.
+
+    `turn` turns the letters as a landscape page has them, so that a viewer who turns the page sees them upright.
+    """
     objects = ["<</Type/Catalog/Pages 2 0 R>>", ""]
     objects.append(
         "<</Type/Font/Subtype/Type0/BaseFont/Test/Encoding/Identity-H/DescendantFonts[4 0 R]"
@@ -102,7 +106,14 @@ def pdf(
         for run in runs:
             size = run[3] if len(run) == 4 else 12
             codes = "".join(f"{ord(letter):04X}" for letter in run[2])
-            drawn += f"BT /F {size} Tf {run[0]} {run[1]} Td <{codes}> Tj ET\n"
+            x, y = run[0], run[1]
+            place = {
+                0: f"1 0 0 1 {x} {y}",
+                90: f"0 1 -1 0 {595 - y} {x}",
+                180: f"-1 0 0 -1 {595 - x} {842 - y}",
+                270: f"0 -1 1 0 {y} {842 - x}",
+            }[turn]
+            drawn += f"BT /F {size} Tf {place} Tm <{codes}> Tj ET\n"
         objects.append(stream(drawn))
         laid = "".join(
             f"<</Type/Annot/Subtype/FreeText/Rect[{x} {y} {x + 8 * len(text)} {y + 14}]/Contents({text})/DA(/F 12 Tf)>>"

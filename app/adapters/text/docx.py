@@ -52,6 +52,7 @@ class _Reader:
         self._styles = Styles(archive, self._numbering)
         self._codes: list[bool] = []
         self._carried = ""
+        self._label = ""
 
     def body(self, body: Any) -> None:
         for at, node in enumerate(_blocks(body), start=1):
@@ -80,7 +81,7 @@ class _Reader:
             self._carried = own
             return []
         self._carried = ""
-        label = self._numbering.label(place) if place else ""
+        label = self._label = self._numbering.label(place) if place else ""
         lines = _soft_lines(own)
         if lines:
             lines[0] = f"{label} {lines[0]}".strip(" ")
@@ -92,7 +93,7 @@ class _Reader:
         boxes: list[Any] = []
         self._codes = []
         text = "".join(self._pieces(node, properties, None, boxes))
-        return _COLUMNS.sub("\x00", text).replace("\t", " ").replace("\x00", "\t").strip(" \t"), boxes
+        return _COLUMNS.sub("\x00", text).replace("\t", " ").replace("\x00", "\t"), boxes
 
     def _pieces(self, node: Any, paragraph: Any | None, run: Any | None, boxes: list[Any]) -> Iterator[str]:
         for child in node:
@@ -193,11 +194,10 @@ class _Reader:
         return [line.replace("\t", " ") for line in lines if line], typed
 
     def _lines_or_number(self, node: Any) -> tuple[list[str], bool]:
-        if node.tag == f"{W}p" and next(node.iter(f"{W}t"), None) is None:
-            place = self._styles.place(node.find(f"{W}pPr"))
-            label = self._numbering.label(place) if place else ""
-            return ([label] if label not in ("", "-", "+") else []), False
+        self._label = ""
         lines = self._lines(node)
+        if not lines and node.tag == f"{W}p" and self._label not in ("", "-", "+"):
+            return [self._label], False
         return lines, bool(lines)
 
 

@@ -170,10 +170,12 @@ def _goes_on(before: Line, text: str, line: Line, left: float, right: float, *, 
         return False
     if before.column or line.column:
         return before.column == line.column and abs(before.left - line.left) < 200 and joins(text, line.text)
+    if before.y - line.y > 2.6 * before.height:
+        return False
     if joins(text, line.text):
         return True
     full = before.right > right - 3 * before.height
-    if not full or ITEM.match(line.text) or before.y - line.y > 2.6 * before.height:
+    if not full or ITEM.match(line.text):
         return False
     if indents and line.left > left + 0.9 * line.height:
         return False

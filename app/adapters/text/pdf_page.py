@@ -1,6 +1,7 @@
 """What stands where on a page of a PDF: pieces of text and ruled lines, upright however the page is turned."""
 
 import ctypes
+import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ MOST_OBJECTS = 20_000
 _GAP = 1.8
 """Heights of a letter between two pieces of one line; blanks of justified lines are narrower."""
 _THIN = 2.5
+_FAR = 1e6
 
 Point = Callable[[float, float], tuple[float, float]]
 
@@ -57,72 +59,97 @@ class Page:
     cut: bool = False
 
 
+Box = tuple[str, float, float, float, float]
+"""A letter ("\\n" at a line end, " " for a blank) and its left, bottom, right and top as the file states them."""
+
+
 def look(page: Any) -> Page:
-    """Reads one page of pypdfium2. Raises PdfiumError."""
-    upright, width, height = _upright(page)
-    pieces, cut = _pieces(page, upright)
+    """Reads one page of pypdfium2, upright by the way its lines run. Raises PdfiumError."""
+    letters, cut = _letters(page)
+    upright, width, height = _upright(page, letters)
     across, down, has_picture = _rules(page, upright)
-    return Page(width, height, pieces, across, down, has_picture, cut)
+    return Page(width, height, _pieces(letters, upright), across, down, has_picture, cut)
 
 
-def _upright(page: Any) -> tuple[Point, float, float]:
-    width, height = page.get_size()
-    turn = page.get_rotation()
-    if turn == 90:
-        return (lambda x, y: (y, height - x)), width, height
-    if turn == 180:
-        return (lambda x, y: (width - x, height - y)), width, height
-    if turn == 270:
-        return (lambda x, y: (width - y, x)), width, height
-    return (lambda x, y: (x, y)), width, height
-
-
-def _pieces(page: Any, upright: Point) -> tuple[list[Piece], bool]:
+def _letters(page: Any) -> tuple[list[Box], bool]:
     textpage = page.get_textpage()
     try:
         count = textpage.count_chars()
-        found: list[Piece] = []
-        now: Piece | None = None
         rect = raw.FS_RECTF()
-        blank = False
+        found: list[Box] = []
         for at in range(min(count, MOST_CHARACTERS)):
             code = raw.FPDFText_GetUnicode(textpage, at)
             if code in (10, 13):
-                now, blank = None, False
+                found.append(("\n", 0, 0, 0, 0))
+            elif code in (0xFFFE, 0xFFFF, 0, 2, 0xAD) or code > 0x10FFFF or 0xD800 <= code < 0xE000:
                 continue
-            if code in (0xFFFE, 0xFFFF, 0, 2, 0xAD) or code > 0x10FFFF or 0xD800 <= code < 0xE000:
-                continue
-            letter = chr(code)
-            if letter.isspace():
-                blank = True
-                continue
-            if not raw.FPDFText_GetLooseCharBox(textpage, at, ctypes.byref(rect)):
-                continue
-            x0, y0 = upright(rect.left, rect.bottom)
-            x1, y1 = upright(rect.right, rect.top)
-            left, right, bottom, top = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
-            if not (abs(left) < 1e6 and abs(right) < 1e6 and abs(bottom) < 1e6 and abs(top) < 1e6):
-                continue
-            if now is not None and (
-                left - now.right > _GAP * now.height
-                or left < now.left - now.height
-                or min(top, now.top) - max(bottom, now.bottom) < 0.2 * min(top - bottom, now.height)
-            ):
-                now, blank = None, False
-            if now is None:
-                now = Piece(letter, left, right, bottom, top, [(left + right) / 2])
-                found.append(now)
-            else:
-                if blank:
-                    now.text += " "
-                    now.places.append((now.right + left) / 2)
-                now.text += letter
-                now.places.append((left + right) / 2)
-                now.right, now.bottom, now.top = max(now.right, right), min(now.bottom, bottom), max(now.top, top)
-            blank = False
+            elif chr(code).isspace():
+                found.append((" ", 0, 0, 0, 0))
+            elif raw.FPDFText_GetLooseCharBox(textpage, at, ctypes.byref(rect)):
+                box = (rect.left, rect.bottom, rect.right, rect.top)
+                if all(abs(place) < _FAR for place in box):
+                    found.append((chr(code), *box))
         return found, count > MOST_CHARACTERS
     finally:
         textpage.close()
+
+
+def _upright(page: Any, letters: list[Box]) -> tuple[Point, float, float]:
+    """How a place is turned so that most lines run to the right; what the page says of its turn proves nothing."""
+    width, height = page.get_size()
+    if page.get_rotation() in (90, 270):
+        width, height = height, width
+    right = up = left = down = 0
+    for one, other in itertools.pairwise(letters[:4000]):
+        if one[0] in " \n" or other[0] in " \n":
+            continue
+        x, y = other[1] + other[3] - one[1] - one[3], other[2] + other[4] - one[2] - one[4]
+        right += x > abs(y)
+        left += -x > abs(y)
+        up += y > abs(x)
+        down += -y > abs(x)
+    most = max(right, up, left, down)
+    if most == right:
+        return (lambda x, y: (x, y)), width, height
+    if most == up:
+        return (lambda x, y: (y, width - x)), height, width
+    if most == down:
+        return (lambda x, y: (height - y, x)), height, width
+    return (lambda x, y: (width - x, height - y)), width, height
+
+
+def _pieces(letters: list[Box], upright: Point) -> list[Piece]:
+    found: list[Piece] = []
+    now: Piece | None = None
+    blank = False
+    for letter, *box in letters:
+        if letter == "\n":
+            now, blank = None, False
+            continue
+        if letter == " ":
+            blank = True
+            continue
+        x0, y0 = upright(box[0], box[1])
+        x1, y1 = upright(box[2], box[3])
+        left, right, bottom, top = min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)
+        if now is not None and (
+            left - now.right > _GAP * now.height
+            or left < now.left - now.height
+            or min(top, now.top) - max(bottom, now.bottom) < 0.2 * min(top - bottom, now.height)
+        ):
+            now, blank = None, False
+        if now is None:
+            now = Piece(letter, left, right, bottom, top, [(left + right) / 2])
+            found.append(now)
+        else:
+            if blank:
+                now.text += " "
+                now.places.append((now.right + left) / 2)
+            now.text += letter
+            now.places.append((left + right) / 2)
+            now.right, now.bottom, now.top = max(now.right, right), min(now.bottom, bottom), max(now.top, top)
+        blank = False
+    return found
 
 
 def _rules(page: Any, upright: Point) -> tuple[list[Rule], list[Rule], bool]:
