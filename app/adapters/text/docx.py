@@ -203,8 +203,7 @@ class _Reader:
 
 def _row(cells: list[list[str]]) -> str:
     texts = [" ".join(lines) for lines in cells]
-    filled = [text for text in texts if text]
-    return texts[0] if filled == texts[:1] else "\t".join(texts)
+    return "\t".join(texts) if any(texts[1:]) else "".join(texts[:1])
 
 
 def _soft_lines(text: str) -> list[str]:

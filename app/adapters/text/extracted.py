@@ -53,8 +53,12 @@ class Extracted:
 
 def plain(text: str) -> str:
     """One line without control, direction or zero-width characters, NFC, no break or odd blanks, ends trimmed."""
-    composed = words.nfc(_BLANKS.sub(" ", text))
-    return _SURROGATES.sub("", _CONTROL.sub("", composed)).strip(" ")
+    return _clean(text).strip(" ")
+
+
+def _clean(text: str) -> str:
+    """Composed last: a sign taken out may bring a letter and its mark together."""
+    return words.nfc(_SURROGATES.sub("", _CONTROL.sub("", _BLANKS.sub(" ", text))))
 
 
 def lines_of(text: str) -> list[str]:
@@ -77,8 +81,7 @@ def tidied(text: str) -> tuple[str, list[Mark]]:
     length = 0
     for number, line in enumerate(lines_of(text), start=1):
         # Leading blanks stay: they tell heads in columns and depths of items.
-        composed = words.nfc(_BLANKS.sub(" ", line))
-        tidy_line = _SURROGATES.sub("", _CONTROL.sub("", composed)).rstrip(" \t")
+        tidy_line = _clean(line).rstrip(" \t")
         if tidy_line:
             marks.append(Mark(length, "line", number))
         elif not kept or not kept[-1]:

@@ -226,8 +226,8 @@ class _Walk:
             return
         for row in grid:
             flat = [_SPACES.sub(" ", cell).strip() for cell in row]
-            filled = [cell for cell in flat if cell]
-            yield (flat[0] if filled == flat[:1] else "\t".join(flat)) + _LINE
+            if any(flat):
+                yield (flat[0] if not any(flat[1:]) else "\t".join(flat)) + _LINE
 
     def _framed(self, cells: list[list[Any]], depth: int, font: str) -> Iterator[str]:
         """A table that only holds the page together: its cells are blocks."""

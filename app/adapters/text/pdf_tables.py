@@ -35,9 +35,8 @@ class Table:
         lines = []
         for row in range(len(self.ys) - 1):
             texts = [_flow(cells.get((row, column), [])) for column in range(len(self.xs) - 1)]
-            filled = [text for text in texts if text]
-            if filled:
-                lines.append(texts[0] if filled == texts[:1] else "\t".join(texts))
+            if any(texts):
+                lines.append("\t".join(texts) if any(texts[1:]) else texts[0])
         return lines
 
     def _parted(self, piece: Piece) -> list[Piece]:

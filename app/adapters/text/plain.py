@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 
 from app.adapters.text import legacy
 from app.adapters.text.errors import Unreadable
@@ -11,12 +12,17 @@ from app.adapters.text.syllables import share
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe\x00\x00", "utf-32"), (b"\x00\x00\xfe\xff", "utf-32"),
           (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))  # fmt: skip
+_SAMPLE = 20_000
+_LEAST = 0.15
+_TAG = re.compile(r"<[^<>]*>")
 _MULTIBYTE = frozenset({"utf-8", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-7"})
 
 
 def read(data: bytes) -> Extracted:
     """UTF-8, UTF-16 or Windows-1258; letters of TCVN3 and VNI fonts are mended. Raises Unreadable."""
     decoded, old = decode(data)
+    if not decoded[:_SAMPLE].isascii() and share(decoded[:_SAMPLE]) < _LEAST:
+        raise Unreadable("garbled")
     text, mended = legacy.mend(decoded)
     tidy, marks = tidied(text)
     return Extracted(tidy, "txt", marks, [OLD_FONT] if old or mended else [])
@@ -42,7 +48,9 @@ def decode(data: bytes, said: str | None = None) -> tuple[str, bool]:
         if error.start > len(data) - 4 and error.start > 0:
             return _sound(data[: error.start].decode("utf-8")), False
     mostly = data.decode("utf-8", errors="replace")
-    if mostly.count("\ufffd") * 50 < sum(byte >= 0xC2 for byte in data[:200_000]):
+    # Bytes of one letter each hardly ever look like UTF-8: a few holes among good letters are damage.
+    holes = mostly.count("\ufffd")
+    if holes * 4 <= len(mostly) - holes - len(mostly.encode("ascii", "ignore")):
         return _sound(mostly), False
     return _one_byte(data, said)
 
@@ -68,16 +76,13 @@ def _known(encoding: str) -> bool:
 
 
 def _vietnamese(text: str) -> float:
-    import unicodedata
-
-    return legacy.share_of(unicodedata.normalize("NFC", text[:20_000]))
+    words = _TAG.sub(" ", text[: 10 * _SAMPLE])[:_SAMPLE]
+    return legacy.share_of(unicodedata.normalize("NFC", words))
 
 
 def _sound(text: str) -> str:
     """Raises Unreadable (garbled) for text of mostly holes or NULs."""
     holes = text.count("\ufffd") + text.count("\x00")
     if holes * 10 > len(text):
-        raise Unreadable("garbled")
-    if re.search(r"[^\W\d_]", text) and share(text[:20_000]) < 0.15 and not text[:20_000].isascii():
         raise Unreadable("garbled")
     return text
