@@ -9,7 +9,9 @@ import json
 import os
 import resource
 import signal
+import subprocess
 import sys
+import threading
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -64,37 +66,66 @@ async def derive_apart(text: str, *, seconds: float = SECONDS) -> Derivation:
 
 
 async def _run(order: dict[str, Any], data: bytes, seconds: float) -> dict[str, Any]:
-    """One order in one child: a line of JSON and the bytes as they are, so that nothing large is turned on the loop."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "app.adapters.sandbox",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        cwd=_ROOT,
-        env=_environment(),
-        close_fds=True,
-        start_new_session=True,
-    )
+    """One order in one child. Raises Unreadable (timeout, broken); a caller who goes away ends the child."""
+    child = _Child()
     try:
-        output, _ = await asyncio.wait_for(process.communicate(json.dumps(order).encode() + b"\n" + data), seconds)
-    except TimeoutError:
-        raise Unreadable("timeout") from None
+        return await asyncio.to_thread(child.run, order, data, seconds)
     finally:
-        # The child may have a tesseract of its own: the whole session of processes ends, also when the caller went away.
+        child.end()
+
+
+class _Child:
+    """A process of its own, served by a thread.
+
+    asyncio's own subprocesses hang for ever when the caller is cancelled while one starts (seen on Python 3.11), and
+    turn large answers on the loop.
+    """
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._ended = False
+        self._lock = threading.Lock()
+
+    def run(self, order: dict[str, Any], data: bytes, seconds: float) -> dict[str, Any]:
+        process = self._started()
+        try:
+            output, _ = process.communicate(json.dumps(order).encode() + b"\n" + data, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            raise Unreadable("timeout") from None
+        finally:
+            self.end()
+            process.wait()
         if process.returncode != 0:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, signal.SIGKILL)
-        if process.returncode is None:
-            await process.wait()
-    if process.returncode != 0:
-        raise Unreadable("timeout" if process.returncode in _KILLED_FOR_TIME else "broken")
-    try:
-        said: dict[str, Any] = json.loads(output)
-    except ValueError:
-        raise Unreadable("broken") from None
-    return said
+            raise Unreadable("timeout" if process.returncode in _KILLED_FOR_TIME else "broken")
+        try:
+            said: dict[str, Any] = json.loads(output)
+        except ValueError:
+            raise Unreadable("broken") from None
+        return said
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        with self._lock:
+            if self._ended:
+                raise Unreadable("timeout")
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "app.adapters.sandbox"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                cwd=_ROOT,
+                env=_environment(),
+                close_fds=True,
+                start_new_session=True,
+            )
+            return self._process
+
+    def end(self) -> None:
+        """Ends the child if it still runs, and a tesseract of its own with it: the whole session of processes."""
+        with self._lock:
+            self._ended = True
+            if self._process is not None and self._process.poll() is None:
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.killpg(self._process.pid, signal.SIGKILL)
 
 
 def _environment() -> dict[str, str]:

@@ -12,7 +12,8 @@ import pytest
 from app.adapters import sandbox
 from app.adapters.text import Unreadable
 from app.adapters.text.errors import SENTENCES
-from tests.adapters.nasty import CORPUS, cut
+from tests.adapters.nasty import CORPUS
+from tests.adapters.nasty_others import cut
 
 SECONDS = 5
 MEGABYTES = 450

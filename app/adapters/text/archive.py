@@ -16,6 +16,8 @@ MOST_BYTES = 150 << 20
 """Of all parts together, as the archive states them; the parts that are read are held to MOST_XML each."""
 MOST_XML = 30 << 20
 MOST_RATIO = 200
+RATIO_FROM = 8 << 20
+"""Bytes below which a ratio says nothing: an empty form of a thousand rows shrinks as well as a bomb does."""
 DEEPEST = 250
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,7 +54,7 @@ class Archive:
         for one in infos:
             if one.flag_bits & 0x2041:
                 raise Unreadable("encrypted")
-            if one.file_size > 1 << 20 and one.file_size > MOST_RATIO * max(1, one.compress_size):
+            if one.file_size > RATIO_FROM and one.file_size > MOST_RATIO * max(1, one.compress_size):
                 raise Unreadable("bomb")
             if one.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise Unreadable("broken")

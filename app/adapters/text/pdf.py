@@ -11,14 +11,13 @@ import pypdfium2 as pdfium
 
 from app.adapters.text import legacy, pdf_notes, scan
 from app.adapters.text.errors import Unreadable
-from app.adapters.text.extracted import BLANK_HEAD, FROM_NOTE, OLD_FONT, PICTURES, Builder, Extracted, too_long
+from app.adapters.text.extracted import BLANK_HEAD, FROM_NOTE, LONGEST, OLD_FONT, PICTURES, Builder, Extracted, too_long
 from app.adapters.text.layout import joins
 from app.adapters.text.pdf_lines import Line, lines_of, paragraphs_of
 from app.adapters.text.pdf_page import Page, look
 from app.adapters.text.syllables import readable
 
 MOST_PAGES = 300
-MOST_OF_ALL = 2_000_000
 LARGEST_SIDE = 14_400
 """Points; the format knows no larger page."""
 _PAGE_NUMBER = re.compile(r"^[-–—\s]*\d{1,3}[-–—\s]*$|^(?:Trang|Page)\s*:?\s*\d+(?:\s*/\s*\d+)?$", re.IGNORECASE)
@@ -38,13 +37,16 @@ def read(data: bytes, *, scans: bool = True) -> Extracted:
             raise Unreadable("broken")
         if count > MOST_PAGES:
             raise Unreadable("too-many-pages", limit=MOST_PAGES)
-        pages = [_page(document, number) for number in range(count)]
-        letters = [sum(len(piece.text) for piece in page.pieces) for page in pages]
-        if sum(letters) > MOST_OF_ALL or any(page.cut for page in pages):
-            raise too_long()
+        pages: list[Page] = []
+        letters = 0
+        for number in range(count):
+            pages.append(_page(document, number))
+            letters += sum(len(piece.text) for piece in pages[-1].pieces)
+            if letters > LONGEST or pages[-1].cut:
+                raise too_long()
         text, mended, readings = _mended(pages)
-        if sum(letters) < _FEWEST_LETTERS:
-            if not any(page.has_picture for page in pages) and sum(letters) == 0:
+        if letters < _FEWEST_LETTERS:
+            if letters == 0 and not any(page.has_picture for page in pages):
                 raise Unreadable("no-text")
             return scan.read_pages(document, list(range(count)), scans=scans)
         if not readable(text, least=0.7):
