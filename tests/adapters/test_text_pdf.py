@@ -37,6 +37,17 @@ def test_lines_become_paragraphs() -> None:
     ]
 
 
+def test_a_line_is_full_when_the_next_word_would_not_have_fitted() -> None:
+    lines: list[Run] = [
+        (90, 700, "Sở Tư pháp rà soát các văn bản để có hiệu lực cùng thời điểm (trước ngày"),
+        (60, 685, "24/6/2026-31/12/2026) theo quy định đã nêu tại Phần II và tại khoản 2 và khoản 3"),
+        (60, 670, "Mục IV Chỉ thị số 16/2006/CT-UBND của Ủy ban nhân dân tỉnh."),
+        (90, 655, "Mục V. Tổ chức thực hiện"),
+        (90, 640, "Sở Nội vụ báo cáo."),
+    ]
+    assert [line[:10] for line in text(lines).split("\n")] == ["Sở Tư pháp", "Mục V. Tổ ", "Sở Nội vụ "]
+
+
 def test_a_head_in_two_columns_is_read_column_by_column() -> None:
     assert text([*HEAD, *BODY]).split("\n")[:7] == [
         "ỦY BAN NHÂN DÂN", "TỈNH PHÚ THỌ", "Số: /CT-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",

@@ -174,9 +174,13 @@ def _goes_on(before: Line, text: str, line: Line, left: float, right: float, *, 
         return False
     if joins(text, line.text):
         return True
-    full = before.right > right - 3 * before.height
-    if not full or ITEM.match(line.text):
+    # A line is full when the first word of the next would not have fitted on it.
+    wide = (before.right - before.left) / max(1, len(before.text))
+    full = before.right + (len(line.text.split(" ", 1)[0]) + 1.5) * wide > right
+    if not full:
         return False
-    if indents and line.left > left + 0.9 * line.height:
-        return False
-    return indents or not ENDS.search(text)
+    ended = bool(ENDS.search(text))
+    if indents:
+        # Where paragraphs begin with an indent, "Mục IV" at the margin after an open sentence is no heading.
+        return line.left <= left + 0.9 * line.height and not (ended and ITEM.match(line.text))
+    return not ended and not ITEM.match(line.text)
