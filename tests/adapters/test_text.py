@@ -60,7 +60,7 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
         (b"%PDF-1.4 broken", "a.pdf", "broken"),
         (document(p("x")), "a.pdf", "wrong-ending"),
         (b"<html><body>x</body></html>", "a.docx", "wrong-ending"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "a.png", "unknown-kind"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "a.png", "broken"),
         (b"MZ\x90\x00" + b"\0" * 50, "a.txt", "unknown-kind"),
         (document(p("x"), word__vbaProject="x").replace(b"word/vbaProject", b"word/vbaProject"), "a.docx", None),
     ],
