@@ -214,8 +214,11 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
     if _CONDITIONS.at(low, at, end) < 0:
         return -1, None
     verb = -1
+    passed = at
     for match in re.finditer(r", | thì ", low[at : min(end, at + 600)]):
         place = at + match.end()
+        if place < passed:
+            continue
         if match.group() == " thì " and verb_at(src, place, end) >= 0:
             return place, None
         named = src.text[place : place + 1].isupper() or low.startswith(
@@ -225,6 +228,7 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
             duty = addressed(src, place, end)
             if duty is not None:
                 return verb, duty
+            passed = names.reach(src, place, end)
         if verb < 0 and verb_at(src, place, end) >= 0:
             verb = place
     return verb, None

@@ -91,11 +91,15 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
 
 def _last_named(src: Source, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
     """Units after a comma to whom the list is handed at once: "Để …, Thủ trưởng các sở có trách nhiệm:"."""
-    for match in re.finditer(", ", src.low[start:end]):
+    passed = start
+    for match in re.finditer(", ", src.low[start : min(end, start + 800)]):
         place = start + match.end()
+        if place < passed:
+            continue
         stop = names.reach(src, place, end)
         if stop > place and src.low[stop:end].strip(" ,:") and _closing(src.low, stop, end, colon=True):
             return names.split_units(src, place, stop), stop
+        passed = max(place, stop)
     return None
 
 

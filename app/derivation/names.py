@@ -264,6 +264,7 @@ def _capital_before(text: str, stop: int) -> bool:
 def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
     """The members of a list of units as the text writes them, without explaining brackets."""
     text, low = src.text, src.low
+    end = min(end, start + 2 * MAX_REACH)
     pieces: list[tuple[int, int, str]] = []
     at, between = start, ""
     bracket = text.find("(", start, end)

@@ -166,7 +166,7 @@ def cell_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
     units: list[Mention] = []
     at = start
     for match in _TWO_NAMES.finditer(src.text, start, end):
-        if _OPEN_END.search(src.low, at, match.start()):
+        if _OPEN_END.search(src.low, max(at, match.start() - 12), match.start()):
             continue
         units += names.split_units(src, at, match.start())
         at = match.end()

@@ -1,6 +1,7 @@
 """Lines about work ("Cơ quan chủ trì: …", "Thời gian: …") and the tasks they belong to, before or after them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 
@@ -13,6 +14,7 @@ from app.derivation.outline import Block, ancestors
 from app.derivation.time_lines import read_line
 from app.derivation.zones import Line, Zones
 
+_MOST_OWNED = 60
 _LOW_KINDS = ("dash", "plus", "point", "number_round", "paragraph", "ordinal")
 
 
@@ -152,7 +154,7 @@ class WorkLines:
         scope = self._scope(number)
         group = self.group
         owned: list[Found] = []
-        for one in reversed(self._found):
+        for one in reversed(self._found[-_MOST_OWNED:]):
             if one.group != group or (
                 scope is not None and scope != one.block and scope not in ancestors(self._blocks, one.block)
             ):
@@ -175,8 +177,10 @@ class WorkLines:
         if at is None or at in self._zones.outside or at in self._zones.lines:
             return None
         block = self._blocks[at]
-        work = [one for one in block.children if one not in self._zones.lines and one not in self._zones.outside]
-        if any(one > number for one in work) or any(one.block == at for one in self._found[-1:]):
+        later = block.children[bisect_right(block.children, number) :][:40]
+        if any(one not in self._zones.lines and one not in self._zones.outside for one in later) or any(
+            one.block == at for one in self._found[-1:]
+        ):
             return None
         end = block.end
         while end > block.start and self._src.text[end - 1] in ".:; ":

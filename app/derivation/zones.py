@@ -27,7 +27,7 @@ _SITE = re.compile(
     r">>|xem (?:thêm|chi tiết)|tải về|nội dung chính$|\(hình từ internet\)|.{0,240}\(hình từ internet\)$|(?:ảnh|nguồn) ?:|trên đây là"
 )
 _ADDRESSES = re.compile(r"[^.;:]{3,80} điện(?: đến)? ?:$|(?:điện|kính gửi) ?:$")
-_TABLE_OF_CONTENTS = re.compile(r".{3,120}(?:\.{4,}|…{2,}) ?\d{1,3}$")
+_TABLE_OF_CONTENTS = re.compile(r"(?:\.{4}|…{2}) ?\d{1,3}$")
 
 
 @dataclass(frozen=True)
@@ -147,7 +147,7 @@ def zones_of(src: Source, blocks: list[Block]) -> Zones:
             continue
         question = low.endswith("?") and short < 300
         quoted = False if question or block.kind in ("roman", "article") else quoted
-        if question or _SITE.match(low) or _TABLE_OF_CONTENTS.match(low):
+        if question or _SITE.match(low) or _TABLE_OF_CONTENTS.search(low[-14:]):
             found.outside.add(number)
             continue
         if _QUOTE.match(low) and not block.marked:
