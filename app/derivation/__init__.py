@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.derivation import citations, document, outline, places, relations, spans, zones
+from app.derivation import citations, directives, document, outline, places, relations, spans, zones
 from app.derivation.clean import clean
 from app.derivation.drafts import drafts_of
 from app.derivation.model import (
@@ -48,7 +48,7 @@ def derive(text: str, context: Context | None = None) -> Derivation:
     known = context or Context()
     src = clean(text)
     cited = citations.citations_of(src)
-    held = document.directives_of(src, cited)
+    held = directives.directives_of(src, cited)
     head = document.document_of(src, cited, held)
     blocks = outline.blocks_of(src)
     parts = zones.zones_of(src, blocks)

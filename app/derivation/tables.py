@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.derivation import duty, names, vocabulary
+from app.derivation import duty, names, unit_lists, vocabulary
 from app.derivation.clean import Source
 from app.derivation.found import Carried, Found
 from app.derivation.judge import Order
@@ -137,7 +137,7 @@ class Table:
         """A row that only sums up the rows below it; where it names a unit, that unit leads them."""
         src = self._src
         if names.reach(src, start, end) >= end > start:
-            self._columns.lead = names.split_units(src, start, end)
+            self._columns.lead = unit_lists.split_units(src, start, end)
         first = src.text[cells[0][0] : cells[0][1]]
         if re.match(r"(?:[IVXLC]+|[A-HĐ])\b", first) or not first or src.text[start:end].isupper():
             return True
@@ -168,6 +168,6 @@ def cell_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
     for match in _TWO_NAMES.finditer(src.text, start, end):
         if _OPEN_END.search(src.low, max(at, match.start() - 12), match.start()):
             continue
-        units += names.split_units(src, at, match.start())
+        units += unit_lists.split_units(src, at, match.start())
         at = match.end()
-    return (*units, *names.split_units(src, at, end))
+    return (*units, *unit_lists.split_units(src, at, end))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 
-from app.derivation import duty, names
+from app.derivation import duty, unit_lists
 from app.derivation.clean import Source
 from app.derivation.found import Found
 from app.derivation.judge import Order
@@ -72,7 +72,7 @@ class WorkLines:
                 return False
             self._collecting, self._collected = (number, line.what, owned), []
         else:
-            self._give(number, line.what, names.split_units(src, line.start, line.end), owned)
+            self._give(number, line.what, unit_lists.split_units(src, line.start, line.end), owned)
         self._in_group = True
         return True
 
@@ -86,7 +86,7 @@ class WorkLines:
             for one in owned:
                 one.product = one.product or self._src.text[line.start : line.end].strip(" .;")
         else:
-            self._give(owned[0].block, line.what, names.split_units(self._src, line.start, line.end), owned)
+            self._give(owned[0].block, line.what, unit_lists.split_units(self._src, line.start, line.end), owned)
 
     def goes_on(self, number: int) -> bool:
         """An item below a line that stood without words: one or more of its units."""
@@ -96,7 +96,7 @@ class WorkLines:
             self.close()
             return False
         block = self._blocks[number]
-        self._collected += names.split_units(self._src, block.start, block.end)
+        self._collected += unit_lists.split_units(self._src, block.start, block.end)
         return True
 
     def close(self) -> None:
@@ -128,7 +128,7 @@ class WorkLines:
         for one in owned:
             if what == "with":
                 one.cooperating = one.cooperating or units
-            elif not one.own_lead or all(names.is_class(unit) for unit in one.lead):
+            elif not one.own_lead or all(unit_lists.is_class(unit) for unit in one.lead):
                 one.lead, one.own_lead = units or one.lead, True
                 if "inherited" not in one.reasons:
                     one.reasons.append("inherited")
