@@ -28,6 +28,14 @@ _LABELS = {
     "clause": "khoản", "number2": "mục", "number3": "mục", "point": "điểm", "dash": "gạch đầu dòng", "plus": "dấu cộng",
     "table": "bảng", "paragraph": "đoạn",
 }  # fmt: skip
+_DASHES = tuple(one for one in _MARKS if one[0] in ("dash", "plus"))
+_BY_FIRST = {
+    "digit": tuple(one for one in _MARKS if one[0] in ("clause", "number2", "number3")),
+    "letter": tuple(
+        one for one in _MARKS if one[0] not in ("clause", "number2", "number3", "number_round", "dash", "plus")
+    ),
+    "(": tuple(one for one in _MARKS if one[0] == "number_round"),
+}
 _ENDED = frozenset('.;:!?…”"/')
 PARAGRAPH_DEPTH = 99
 
@@ -56,7 +64,9 @@ def mark_at(text: str, at: int) -> tuple[str, int, int] | None:
     window = text[at : at + 40].replace("\n", " ").replace("\u00a0", " ")
     if not window or not (window[0].isalnum() or window[0] in "(-–—−+•*●▪·◦"):
         return None
-    for kind, depth, pattern in _MARKS:
+    first = window[0]
+    group = "digit" if first.isdigit() else "letter" if first.isalpha() else first
+    for kind, depth, pattern in _BY_FIRST.get(group, _DASHES):
         if found := pattern.match(window):
             return kind, depth, at + found.end()
     return None

@@ -18,6 +18,8 @@ from app.derivation.zones import Zones
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
 _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
 _SUMMARY = 260
+_SHORTEST = 4
+_MOST_BLOCKS = 30_000
 
 
 class Reader:
@@ -54,7 +56,7 @@ class Reader:
 
     def read(self) -> None:
         for number, block in enumerate(self.blocks):
-            if len(self.found) >= MOST_TASKS:
+            if len(self.found) >= MOST_TASKS or number >= _MOST_BLOCKS:
                 self.suspects.append(Suspect(block.outer, self.blocks[-1].end))
                 break
             if block.cells:
@@ -62,7 +64,7 @@ class Reader:
                     self.table.row(number, block, self._above(number))
                 continue
             self.table.leave()
-            if number in self.zones.outside or block.end <= block.start or self._inside_enumeration(number):
+            if number in self.zones.outside or block.end - block.start < _SHORTEST or self._inside_enumeration(number):
                 continue
             if number in self.zones.lines:
                 line = self.zones.lines[number]

@@ -12,8 +12,9 @@ from app.derivation.judge import Order
 from app.derivation.model import Deadline, Mention
 from app.derivation.outline import Block
 from app.derivation.time_lines import read_line
+from app.derivation.vocabulary import either
 
-_HEADS = vocabulary.table("columns")
+_HEADS = {kind: re.compile(rf"\b(?:{either(words)})\b") for kind, words in vocabulary.table("columns").items()}
 _NUMBER_CELL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])[.)]?\)?$")
 _TWO_NAMES = re.compile(
     r"(?<=[a-zà-ỹđ.]) (?=(?:Bộ|Sở|Cục|Ban|Ủy ban|Uỷ ban|UBND|Tòa án|Viện|Văn phòng|Công an|Vụ|Thanh tra) ?)"
@@ -44,7 +45,7 @@ def head_of(src: Source, cells: Sequence[tuple[int, int]]) -> dict[str, int]:
         if len(low) > 70:
             return {}
         for kind, words in _HEADS.items():
-            if kind not in found and any(re.search(rf"\b{re.escape(word)}\b", low) for word in words):
+            if kind not in found and words.search(low):
                 found[kind] = at
                 break
     named = [kind for kind in found if kind not in ("note", "number")]
