@@ -48,11 +48,11 @@ def derive(text: str, context: Context | None = None) -> Derivation:
     known = context or Context()
     src = clean(text)
     cited = citations.citations_of(src)
-    held = directives.directives_of(src, cited)
+    relays = document.is_relayed(src)
+    held = directives.directives_of(src, cited) if relays else []
     head = document.document_of(src, cited, held)
     blocks = outline.blocks_of(src)
     parts = zones.zones_of(src, blocks)
-    relays = document.is_relayed(src)
     dated = [(one.citation.start, one.phrase_end) for one in cited]
     reader = Reader(src, blocks, parts, head.issued_on or known.issued_on, dated, relayed=relays)
     reader.read()

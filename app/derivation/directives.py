@@ -1,4 +1,4 @@
-"""The directives that a text holds or relays: issued by somebody in it, or said there to demand something."""
+"""The directives that a text without a head of its own relays: issued by somebody in it, or said there to demand."""
 
 import re
 from dataclasses import replace

@@ -92,7 +92,7 @@ def blocks_of(src: Source) -> list[Block]:
         before = blocks[-1] if blocks else None
         mark = None if cells else mark_at(text, first)
         ended = blank or before is None or bool(before.cells) or text[before.end - 1] in _ENDED
-        full = width > 0 and length > 0.6 * width
+        full = width > 0 and length > (0.9 if ended else 0.6) * width
         if cells:
             blocks.append(Block(start, start, last, "table", 98, cells=cells))
         elif (
@@ -134,7 +134,7 @@ def _width(lines: list[tuple[int, int]]) -> int:
     if len(lengths) < 12 or not any(end == start for start, end in lines):
         return 0
     widest = lengths[int(len(lengths) * 0.97)]
-    return widest if widest < 130 and sum(one > 0.7 * widest for one in lengths) > len(lengths) * 0.3 else 0
+    return widest if 50 < widest < 130 and sum(one > 0.7 * widest for one in lengths) > len(lengths) * 0.3 else 0
 
 
 def _parted_by_blanks(text: str, lines: list[tuple[int, int]]) -> bool:
