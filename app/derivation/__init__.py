@@ -54,7 +54,9 @@ def derive(text: str, context: Context | None = None) -> Derivation:
     blocks = outline.blocks_of(src)
     parts = zones.zones_of(src, blocks)
     dated = [(one.citation.start, one.phrase_end) for one in cited]
-    reader = Reader(src, blocks, parts, head.issued_on or known.issued_on, dated, relayed=relays)
+    reader = Reader(
+        src, blocks, parts, head.issued_on or known.issued_on or document.day_near_head(src), dated, relayed=relays
+    )
     reader.read()
     found = Derivation(
         document=head,

@@ -19,6 +19,9 @@ _HEAD = 3000
 _NUMBER_LINE = re.compile(r"^\s*[Ss]ố\s*:?\s*(?P<number>[\w/.\-– ĐÂĂÊÔƠƯ&]{3,40}?)\s*(?:\t.*)?$", re.MULTILINE)
 _PLACE_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _TITLE = re.compile(rf"^\s*(?P<type>{_TYPES})(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE)
+_OWN_BODY = re.compile(
+    r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|PHÒNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|CÔNG AN|UBND|BAN QUẢN LÝ|BAN CHỈ ĐẠO|VIỆN) "
+)
 _NATION = ("CỘNG H", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "HỘI CHỦ NGHĨA", "CHỦ NGHĨA")
 _THIS = re.compile(rf"\b(?P<type>{'|'.join(re.escape(one) for one in _WORDS['titles'])}) này\b", re.IGNORECASE)
 _SIGNED = re.compile(r"^\s*(?:TM\.|T/M|TM)\s+(?P<who>[^\n\t]{4,90})$", re.MULTILINE)
@@ -50,6 +53,12 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
     if of and of["who"].isupper():
         issuer = _titled(of["who"].strip())
     return Document(number, kind, issuer or _signer(src), day, _subject(src.text, title))
+
+
+def day_near_head(src: Source) -> date | None:
+    """The latest whole day that the first lines name, for texts whose own day is not written."""
+    days = (whole_date(one[1], one[2], one[3]) for one in _WHOLE_DAY.finditer(src.low[:2500]))
+    return max((day for day in days if day), default=None)
 
 
 def is_relayed(src: Source) -> bool:
@@ -140,6 +149,8 @@ def _issuer_of(text: str, title_at: int) -> str | None:
             kept.append(first)
         elif kept:
             break
+    own = [at for at, line in enumerate(kept) if _OWN_BODY.match(line)]
+    kept = kept[own[-1] :] if own else kept
     if not kept:
         sent = re.search(r"^([^a-z\n:]{6,80}) điện(?: đến)?:", text[title_at : title_at + 1200], re.MULTILINE)
         return _titled(sent[1]) if sent else None

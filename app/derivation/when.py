@@ -53,7 +53,7 @@ def find(
     src: Source, start: int, end: int, issued: date | None, taken: Sequence[tuple[int, int]] = ()
 ) -> Deadline | None:
     """The deadline that a span of running text names, the last of several days; dates inside `taken` are none."""
-    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp", src.low[start:end]) is None:
+    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý ", src.low[start:end]) is None:
         return None
     dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
     again = recurrence(src, start, end)
