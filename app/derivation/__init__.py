@@ -2,8 +2,12 @@
 
 from typing import Any
 
+<<<<<<< HEAD
 from app.derivation import citations, document, outline, places, relations, spans, zones
 from app.derivation.classes import members
+=======
+from app.derivation import citations, directives, document, outline, places, relations, spans, zones
+>>>>>>> derivation
 from app.derivation.clean import clean
 from app.derivation.drafts import drafts_of
 from app.derivation.model import (
@@ -50,13 +54,15 @@ def derive(text: str, context: Context | None = None) -> Derivation:
     known = context or Context()
     src = clean(text)
     cited = citations.citations_of(src)
-    held = document.directives_of(src, cited)
+    relays = document.is_relayed(src)
+    held = directives.directives_of(src, cited) if relays else []
     head = document.document_of(src, cited, held)
     blocks = outline.blocks_of(src)
     parts = zones.zones_of(src, blocks)
-    relays = document.is_relayed(src)
     dated = [(one.citation.start, one.phrase_end) for one in cited]
-    reader = Reader(src, blocks, parts, head.issued_on or known.issued_on, dated, relayed=relays)
+    reader = Reader(
+        src, blocks, parts, head.issued_on or known.issued_on or document.day_near_head(src), dated, relayed=relays
+    )
     reader.read()
     found = Derivation(
         document=head,

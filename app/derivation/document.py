@@ -1,13 +1,11 @@
-"""What a document says of itself (number, type, issuer, day, subject) and which directives a text holds or relays.
+"""What a document says of itself (number, type, issuer, day, subject).
 
 Layout of the head: Decree 30/2020/NĐ-CP for state documents, Instruction 36-HD/VPTW for those of the Party.
 """
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
-from itertools import zip_longest
 
 from app.derivation import names, vocabulary
 from app.derivation.citations import Cited
@@ -21,6 +19,9 @@ _HEAD = 3000
 _NUMBER_LINE = re.compile(r"^\s*[Ss]ố\s*:?\s*(?P<number>[\w/.\-– ĐÂĂÊÔƠƯ&]{3,40}?)\s*(?:\t.*)?$", re.MULTILINE)
 _PLACE_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _TITLE = re.compile(rf"^\s*(?P<type>{_TYPES})(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE)
+_OWN_BODY = re.compile(
+    r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|PHÒNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|CÔNG AN|UBND|BAN QUẢN LÝ|BAN CHỈ ĐẠO|VIỆN) "
+)
 _NATION = ("CỘNG H", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "HỘI CHỦ NGHĨA", "CHỦ NGHĨA")
 _THIS = re.compile(rf"\b(?P<type>{'|'.join(re.escape(one) for one in _WORDS['titles'])}) này\b", re.IGNORECASE)
 _SIGNED = re.compile(r"^\s*(?:TM\.|T/M|TM)\s+(?P<who>[^\n\t]{4,90})$", re.MULTILINE)
@@ -28,9 +29,6 @@ _POST = re.compile(
     r"^\s*(?:KT\.\s*)?(?P<post>CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG BAN|VIỆN TRƯỞNG|CỤC TRƯỞNG)\b",
     re.MULTILINE,
 )
-_ISSUES = re.compile(r"(?: (?:đã|vừa|cũng|mới))* (?:ký |ký, )?(?:ban hành|có|gửi|thông qua)(?: một| văn bản)? ?$")
-_TELLS = re.compile(r"[^.;,()]{0,90}? (?:đã nêu rõ|nêu rõ|yêu cầu|chỉ rõ|xác định|giao|đề ra)\b")
-_BASIS = re.compile(r"(?:thực hiện|theo|căn cứ|triển khai|quán triệt|cứ|và|,|;) ?$")
 _WHOLE_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -55,6 +53,12 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
     if of and of["who"].isupper():
         issuer = _titled(of["who"].strip())
     return Document(number, kind, issuer or _signer(src), day, _subject(src.text, title))
+
+
+def day_near_head(src: Source) -> date | None:
+    """The latest whole day that the first lines name, for texts whose own day is not written."""
+    days = (whole_date(one[1], one[2], one[3]) for one in _WHOLE_DAY.finditer(src.low[:2500]))
+    return max((day for day in days if day), default=None)
 
 
 def is_relayed(src: Source) -> bool:
@@ -145,6 +149,8 @@ def _issuer_of(text: str, title_at: int) -> str | None:
             kept.append(first)
         elif kept:
             break
+    own = [at for at, line in enumerate(kept) if _OWN_BODY.match(line)]
+    kept = kept[own[-1] :] if own else kept
     if not kept:
         sent = re.search(r"^([^a-z\n:]{6,80}) điện(?: đến)?:", text[title_at : title_at + 1200], re.MULTILINE)
         return _titled(sent[1]) if sent else None
@@ -228,77 +234,6 @@ def _relayed(src: Source, directives: list[FoundDirective]) -> Document:
         )
         subject = about[1].strip(" ,;") if about else None
     return Document(first.number_symbol, first.type, first.issuer, first.issued_on, subject)
-
-
-def directives_of(src: Source, cited: list[Cited]) -> list[FoundDirective]:
-    """The directives whose orders the text relays: issued by somebody in this text, or said to demand something.
-
-    A news text may relay several, each up to the next; what several mentions say of one is put together.
-    """
-    found: dict[str, FoundDirective] = {}
-    for one in cited:
-        citation = one.citation
-        number = citation.number_symbol or ""
-        if citation.type is None or citation.type in _WORDS["never_directives"]:
-            continue
-        before = src.low[max(0, citation.start - 220) : citation.start]
-        after = src.low[one.phrase_end : one.phrase_end + 160]
-        issued = _ISSUES.search(before) is not None
-        basis = _BASIS.search(before) is not None
-        headline = citation.start < 300 and not found and not basis
-        at_list = re.search(r" tại ?$", before) is not None and after[:2].strip()[:1] == ":"
-        tells = not basis and _TELLS.match(after) is not None
-        if not (issued or headline or tells or at_list) and number not in found:
-            continue
-        issuer = citation.issuer or (_issuer_before(src, citation.start) if issued else None)
-        issuer = issuer or _issuer_after(src, one.phrase_end)
-        said = _WHOLE_DAY.search(before.rsplit(". ", 1)[-1]) if issued else None
-        day = (
-            citation.date
-            or (whole_date(said[1], said[2], said[3]) if said else None)
-            or _said_later(after, issued=issued)
-        )
-        known = found.get(number)
-        if known is None:
-            found[number] = FoundDirective(
-                citation.number_symbol, citation.type, issuer, day, citation.start, len(src.text)
-            )
-        else:
-            found[number] = replace(known, issuer=known.issuer or issuer, issued_on=known.issued_on or day)
-    ordered = sorted(found.values(), key=lambda each: each.start)
-    return [
-        replace(one, end=following.start if following else one.end)
-        for one, following in zip_longest(ordered, ordered[1:])
-        if one
-    ]
-
-
-def _said_later(after: str, *, issued: bool) -> date | None:
-    said = re.match(r"[^.;]{0,90}?ban hành ngày (\d{1,2})/(\d{1,2})/(\d{4})", after)
-    return whole_date(said[1], said[2], said[3]) if said else None
-
-
-def _issuer_after(src: Source, at: int) -> str | None:
-    """ "Tại Công điện số …, Thủ tướng Chính phủ yêu cầu …"."""
-    if not src.low.startswith(", ", at):
-        return None
-    stop = names.reach(src, at + 2, min(len(src.text), at + 160))
-    told = stop > at + 2 and re.match(r" ?(?:đã |vừa )?(?:yêu cầu|giao|chỉ đạo|đề nghị)\b", src.low[stop : stop + 24])
-    return re.sub(r"\s+", " ", src.text[at + 2 : stop]).strip(" ,") if told else None
-
-
-def _issuer_before(src: Source, at: int) -> str | None:
-    """Who stands before "đã ban hành Chỉ thị …"."""
-    start = max(0, at - 220)
-    cue = _ISSUES.search(src.low, start, at)
-    if cue is None:
-        return None
-    begun = max(src.low.rfind(". ", start, cue.start()) + 2, src.low.rfind("\n", start, cue.start()) + 1, start)
-    places = [begun, *(begun + match.end() for match in re.finditer(r"(?:, |như |tự, )", src.low[begun : cue.start()]))]
-    for place in places:
-        if names.head_at(src, place, cue.start()) > 0 and names.reach(src, place, cue.start()) >= cue.start() - 1:
-            return re.sub(r"\s+", " ", src.text[place : cue.start()]).strip(" ,")
-    return None
 
 
 def citations_named_once(cited: list[Cited], own: str | None) -> tuple[Citation, ...]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.derivation import names, vocabulary
+from app.derivation import names, unit_lists, vocabulary
 from app.derivation.clean import Source
 from app.derivation.model import Mention
 from app.derivation.vocabulary import NOUNS, OPENERS, VERBS, Phrases, either
@@ -109,7 +109,7 @@ def addressed(src: Source, at: int, end: int) -> Duty | None:
     handed = _GIVES.match(low, place, end)
     if (handed and names.head_at(src, handed.end(), end) > 0) or _AGREES.match(low, place, end):
         return None
-    units = names.split_units(src, at, stop)
+    units = unit_lists.split_units(src, at, stop)
     if not units or _ANSWERABLE.match(low, place, end):
         return None
     if match := _ESPECIALLY.match(low, stop, end):
@@ -160,7 +160,7 @@ def _unlisted(src: Source, at: int, end: int) -> Duty | None:
     )
     if not led or verb_at(src, place, end) < 0:
         return None
-    units = names.split_units(src, at, stop)
+    units = unit_lists.split_units(src, at, stop)
     return Duty(at, units, place, False) if units else None
 
 
@@ -214,8 +214,11 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
     if _CONDITIONS.at(low, at, end) < 0:
         return -1, None
     verb = -1
+    passed = at
     for match in re.finditer(r", | thì ", low[at : min(end, at + 600)]):
         place = at + match.end()
+        if place < passed:
+            continue
         if match.group() == " thì " and verb_at(src, place, end) >= 0:
             return place, None
         named = src.text[place : place + 1].isupper() or low.startswith(
@@ -225,6 +228,7 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
             duty = addressed(src, place, end)
             if duty is not None:
                 return verb, duty
+            passed = names.reach(src, place, end)
         if verb < 0 and verb_at(src, place, end) >= 0:
             verb = place
     return verb, None
@@ -242,7 +246,7 @@ def toward(src: Source, at: int, end: int) -> Duty | None:
     verb = verb_at(src, place.end() if place else stop, end)
     if verb < 0 or verb - stop > 60:
         return None
-    units = names.split_units(src, match.end(), stop)
+    units = unit_lists.split_units(src, match.end(), stop)
     return Duty(at, units, verb, True) if units else None
 
 
@@ -260,7 +264,7 @@ def headed(src: Source, at: int, end: int) -> Duty | None:
         place += 1
     if place >= end or not src.text[place].isupper() or verb_at(src, place, end) < 0:
         return None
-    units = names.split_units(src, at, stop)
+    units = unit_lists.split_units(src, at, stop)
     return Duty(at, units, place, True) if units else None
 
 
@@ -273,7 +277,7 @@ def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
         stop = names.reach(src, first, end)
         stop = stop if stop > first else names.capital_run(src, first, end)
         if stop > first:
-            found += names.split_units(src, first, stop)
+            found += unit_lists.split_units(src, first, stop)
             break
     return tuple(found)
 

@@ -2,7 +2,7 @@
 
 import re
 
-from app.derivation import duty, names, vocabulary
+from app.derivation import duty, names, unit_lists, vocabulary
 from app.derivation.clean import Source
 from app.derivation.found import Carried
 from app.derivation.model import Mention
@@ -42,7 +42,7 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
         low[stop:end].strip(" ,") and _closing(low, stop, end, colon=src.text[block.end - 1] == ":")
     ):
         return ()
-    return names.split_units(src, start, stop)
+    return unit_lists.split_units(src, start, stop)
 
 
 def _closing(low: str, stop: int, end: int, *, colon: bool) -> bool:
@@ -67,7 +67,7 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
     best: tuple[tuple[Mention, ...], int] | None = None
     for match in duty._GIVES.finditer(low, start, end):
         stop = names.reach(src, match.end(), end)
-        if stop > match.end() and (units := names.split_units(src, match.end(), stop)):
+        if stop > match.end() and (units := unit_lists.split_units(src, match.end(), stop)):
             best = (units, stop)
             break
     if best is None:
@@ -77,7 +77,7 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
             place = towards.end()
         stop = names.reach(src, place, end)
         if stop > place and not _SAYS.match(low, stop, end):
-            best = (names.split_units(src, place, stop), stop)
+            best = (unit_lists.split_units(src, place, stop), stop)
         elif stop <= place:
             _, found = duty.conditioned(src, at, end)
             if found is not None and not _SAYS.match(low, found.verb - 1, end):
@@ -91,11 +91,15 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
 
 def _last_named(src: Source, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
     """Units after a comma to whom the list is handed at once: "Để …, Thủ trưởng các sở có trách nhiệm:"."""
-    for match in re.finditer(", ", src.low[start:end]):
+    passed = start
+    for match in re.finditer(", ", src.low[start : min(end, start + 800)]):
         place = start + match.end()
+        if place < passed:
+            continue
         stop = names.reach(src, place, end)
         if stop > place and src.low[stop:end].strip(" ,:") and _closing(src.low, stop, end, colon=True):
-            return names.split_units(src, place, stop), stop
+            return unit_lists.split_units(src, place, stop), stop
+        passed = max(place, stop)
     return None
 
 

@@ -148,7 +148,12 @@ def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) 
     governed = place.marked and (place.ordering or place.led)
     if not governed or not _opens_unknown(src, start, end) or not src.text[start].isupper():
         return None
-    if end - start < 25 or _PAST.search(window) or _name_like(src.text[start:end]):
+    if (
+        end - start < 25
+        or names.begins_unit(src, start, end)
+        or _PAST.search(window)
+        or _name_like(src.text[start:end])
+    ):
         return None
     return Order(start, end, (), duty.with_whom(src, start, end), "item")
 

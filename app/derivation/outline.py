@@ -28,6 +28,14 @@ _LABELS = {
     "clause": "khoản", "number2": "mục", "number3": "mục", "point": "điểm", "dash": "gạch đầu dòng", "plus": "dấu cộng",
     "table": "bảng", "paragraph": "đoạn",
 }  # fmt: skip
+_DASHES = tuple(one for one in _MARKS if one[0] in ("dash", "plus"))
+_BY_FIRST = {
+    "digit": tuple(one for one in _MARKS if one[0] in ("clause", "number2", "number3")),
+    "letter": tuple(
+        one for one in _MARKS if one[0] not in ("clause", "number2", "number3", "number_round", "dash", "plus")
+    ),
+    "(": tuple(one for one in _MARKS if one[0] == "number_round"),
+}
 _ENDED = frozenset('.;:!?…”"/')
 PARAGRAPH_DEPTH = 99
 
@@ -56,7 +64,9 @@ def mark_at(text: str, at: int) -> tuple[str, int, int] | None:
     window = text[at : at + 40].replace("\n", " ").replace("\u00a0", " ")
     if not window or not (window[0].isalnum() or window[0] in "(-–—−+•*●▪·◦"):
         return None
-    for kind, depth, pattern in _MARKS:
+    first = window[0]
+    group = "digit" if first.isdigit() else "letter" if first.isalpha() else first
+    for kind, depth, pattern in _BY_FIRST.get(group, _DASHES):
         if found := pattern.match(window):
             return kind, depth, at + found.end()
     return None
@@ -82,7 +92,7 @@ def blocks_of(src: Source) -> list[Block]:
         before = blocks[-1] if blocks else None
         mark = None if cells else mark_at(text, first)
         ended = blank or before is None or bool(before.cells) or text[before.end - 1] in _ENDED
-        full = width > 0 and length > 0.6 * width
+        full = width > 0 and length > (0.9 if ended else 0.6) * width
         if cells:
             blocks.append(Block(start, start, last, "table", 98, cells=cells))
         elif (
@@ -124,7 +134,7 @@ def _width(lines: list[tuple[int, int]]) -> int:
     if len(lengths) < 12 or not any(end == start for start, end in lines):
         return 0
     widest = lengths[int(len(lengths) * 0.97)]
-    return widest if widest < 130 and sum(one > 0.7 * widest for one in lengths) > len(lengths) * 0.3 else 0
+    return widest if 50 < widest < 130 and sum(one > 0.7 * widest for one in lengths) > len(lengths) * 0.3 else 0
 
 
 def _parted_by_blanks(text: str, lines: list[tuple[int, int]]) -> bool:

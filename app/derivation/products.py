@@ -7,6 +7,7 @@ from app.derivation.clean import Source
 from app.derivation.vocabulary import either
 
 _WORDS = vocabulary.table("products")
+_REACH = 1500
 _PRODUCT = re.compile(
     rf"\b(?:{either(_WORDS['makes'])})(?: [^,.;]{{0,70}}? (?:ban hành|phê duyệt|thông qua|về))? (?P<product>(?:dự thảo |các |01 |một )?(?:{either(_WORDS['documents'])})\b[^,.;:()]{{0,120}}?)(?= (?:gửi|trước|xong|báo cáo|trình|theo|để|nhằm|trong|chậm nhất|hoàn thành|tại|bảo đảm)\b|[,.;:()]|$)"
 )
@@ -18,13 +19,15 @@ _DIRECTION = re.compile(rf"\b(?:giảm|tăng|nâng|kéo giảm|rút ngắn) (?:{
 
 def product_of(src: Source, start: int, end: int) -> str | None:
     """The document that the words ask for, as written."""
-    match = _PRODUCT.search(src.low, start, end)
+    match = _PRODUCT.search(src.low, start, min(end, start + _REACH))
     return _written(src, match.start("product"), match.end("product")) if match else None
 
 
 def indicator_of(src: Source, start: int, end: int) -> str | None:
     """The number to be reached or the ratio to be moved, as written."""
-    match = _TARGET.search(src.low, start, end) or _DIRECTION.search(src.low, start, end)
+    match = _TARGET.search(src.low, start, min(end, start + _REACH)) or _DIRECTION.search(
+        src.low, start, min(end, start + _REACH)
+    )
     return _written(src, match.start(), match.end()) if match else None
 
 

@@ -9,6 +9,7 @@ from app.derivation.model import Citation, Document, FoundDirective, Relation
 
 _WINDOW = 320
 _MOST_MENTIONS = 12
+_MOST_RELATIONS = 1000
 _CUES = (
     ("replaces", re.compile(r"thay thế ?$")),
     ("amends", re.compile(r"(?:sửa đổi|bổ sung)(?:, bổ sung)?(?: một số [^.;]{0,60})? ?$")),
@@ -47,7 +48,12 @@ def relations_of(
         mentions[key] = mentions.get(key, 0) + 1
         if before is not None and target and (inner := _of_the_one_before(src, before, ends, citation, target)):
             found.setdefault((inner.source, inner.target), inner)
-        elif target != source and (target or citation.number_symbol is None) and mentions[key] <= _MOST_MENTIONS:
+        elif (
+            len(found) < _MOST_RELATIONS
+            and target != source
+            and (target or citation.number_symbol is None)
+            and mentions[key] <= _MOST_MENTIONS
+        ):
             kind = _kind(src, citation.start)
             known = found.get(key)
             if known is None or (known.kind == "cites" and kind != "cites"):

@@ -5,15 +5,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.derivation import duty, names, vocabulary
+from app.derivation import duty, names, unit_lists, vocabulary
 from app.derivation.clean import Source
 from app.derivation.found import Carried, Found
 from app.derivation.judge import Order
 from app.derivation.model import Deadline, Mention
 from app.derivation.outline import Block
 from app.derivation.time_lines import read_line
+from app.derivation.vocabulary import either
 
-_HEADS = vocabulary.table("columns")
+_HEADS = {kind: re.compile(rf"\b(?:{either(words)})\b") for kind, words in vocabulary.table("columns").items()}
 _NUMBER_CELL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])[.)]?\)?$")
 _TWO_NAMES = re.compile(
     r"(?<=[a-zà-ỹđ.]) (?=(?:Bộ|Sở|Cục|Ban|Ủy ban|Uỷ ban|UBND|Tòa án|Viện|Văn phòng|Công an|Vụ|Thanh tra) ?)"
@@ -44,7 +45,7 @@ def head_of(src: Source, cells: Sequence[tuple[int, int]]) -> dict[str, int]:
         if len(low) > 70:
             return {}
         for kind, words in _HEADS.items():
-            if kind not in found and any(re.search(rf"\b{re.escape(word)}\b", low) for word in words):
+            if kind not in found and words.search(low):
                 found[kind] = at
                 break
     named = [kind for kind in found if kind not in ("note", "number")]
@@ -137,7 +138,7 @@ class Table:
         """A row that only sums up the rows below it; where it names a unit, that unit leads them."""
         src = self._src
         if names.reach(src, start, end) >= end > start:
-            self._columns.lead = names.split_units(src, start, end)
+            self._columns.lead = unit_lists.split_units(src, start, end)
         first = src.text[cells[0][0] : cells[0][1]]
         if re.match(r"(?:[IVXLC]+|[A-HĐ])\b", first) or not first or src.text[start:end].isupper():
             return True
@@ -166,8 +167,8 @@ def cell_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
     units: list[Mention] = []
     at = start
     for match in _TWO_NAMES.finditer(src.text, start, end):
-        if _OPEN_END.search(src.low, at, match.start()):
+        if _OPEN_END.search(src.low, max(at, match.start() - 12), match.start()):
             continue
-        units += names.split_units(src, at, match.start())
+        units += unit_lists.split_units(src, at, match.start())
         at = match.end()
-    return (*units, *names.split_units(src, at, end))
+    return (*units, *unit_lists.split_units(src, at, end))

@@ -38,7 +38,7 @@ def read_line(src: Source, start: int, end: int, issued: date | None) -> Deadlin
     while end > start and (text[end - 1].isspace() or text[end - 1] in ".;:,/"):
         end -= 1
     end = min(end, start + 400)
-    if start >= end or re.search(r"\d|h[ằà]ng|định kỳ|mỗi|sau |khi |ngay |kỳ họp", low[start:end]) is None:
+    if start >= end or re.search(r"\d|quý |h[ằà]ng|định kỳ|mỗi|sau |khi |ngay |kỳ họp", low[start:end]) is None:
         return None
     note = low.find("(", start + 1, end)
     last = note if note > start else end

@@ -5,6 +5,7 @@ recurrence, an open period and a time counted from an event have no day but a `r
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -52,7 +53,7 @@ def find(
     src: Source, start: int, end: int, issued: date | None, taken: Sequence[tuple[int, int]] = ()
 ) -> Deadline | None:
     """The deadline that a span of running text names, the last of several days; dates inside `taken` are none."""
-    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp", src.low[start:end]) is None:
+    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý ", src.low[start:end]) is None:
         return None
     dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
     again = recurrence(src, start, end)
@@ -135,9 +136,14 @@ def _period(first: date | None, last: date | None) -> dict[str, Any]:
     return {name: day for name, day in ends.items() if day}
 
 
+def _inside(taken: Sequence[tuple[int, int]], at: int) -> bool:
+    number = bisect_right(taken, (at, 1 << 60)) - 1
+    return number >= 0 and at < taken[number][1]
+
+
 def _free(src: Source, one: Deadline, taken: Sequence[tuple[int, int]]) -> bool:
     """Whether a date is a deadline: not inside a cited document, nor behind words that make it an object or purpose."""
-    if any(first <= one.start < last for first, last in taken):
+    if _inside(taken, one.start):
         return False
     before = src.low[max(0, one.start - 24) : one.start]
     return one.kind == "period" or _NOT_AFTER.search(before) is None
@@ -153,6 +159,6 @@ def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]
             continue
         return _made(src, match, "duration", None, rule=rule)
     for match in (*_EVENT.finditer(low, start, end), *_SESSION_UNDATED.finditer(low, start, end)):
-        if not any(first <= match.start() < last for first, last in taken):
+        if not _inside(taken, match.start()):
             return _made(src, match, "duration", None, rule={"count": 0, "unit": "day", "after": match.group().strip()})
     return None

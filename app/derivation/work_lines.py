@@ -1,10 +1,11 @@
 """Lines about work ("Cơ quan chủ trì: …", "Thời gian: …") and the tasks they belong to, before or after them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
 
-from app.derivation import duty, names
+from app.derivation import duty, unit_lists
 from app.derivation.clean import Source
 from app.derivation.found import Found
 from app.derivation.judge import Order
@@ -13,6 +14,7 @@ from app.derivation.outline import Block, ancestors
 from app.derivation.time_lines import read_line
 from app.derivation.zones import Line, Zones
 
+_MOST_OWNED = 60
 _LOW_KINDS = ("dash", "plus", "point", "number_round", "paragraph", "ordinal")
 
 
@@ -70,7 +72,7 @@ class WorkLines:
                 return False
             self._collecting, self._collected = (number, line.what, owned), []
         else:
-            self._give(number, line.what, names.split_units(src, line.start, line.end), owned)
+            self._give(number, line.what, unit_lists.split_units(src, line.start, line.end), owned)
         self._in_group = True
         return True
 
@@ -84,7 +86,7 @@ class WorkLines:
             for one in owned:
                 one.product = one.product or self._src.text[line.start : line.end].strip(" .;")
         else:
-            self._give(owned[0].block, line.what, names.split_units(self._src, line.start, line.end), owned)
+            self._give(owned[0].block, line.what, unit_lists.split_units(self._src, line.start, line.end), owned)
 
     def goes_on(self, number: int) -> bool:
         """An item below a line that stood without words: one or more of its units."""
@@ -94,7 +96,7 @@ class WorkLines:
             self.close()
             return False
         block = self._blocks[number]
-        self._collected += names.split_units(self._src, block.start, block.end)
+        self._collected += unit_lists.split_units(self._src, block.start, block.end)
         return True
 
     def close(self) -> None:
@@ -126,7 +128,7 @@ class WorkLines:
         for one in owned:
             if what == "with":
                 one.cooperating = one.cooperating or units
-            elif not one.own_lead or all(names.is_class(unit) for unit in one.lead):
+            elif not one.own_lead or all(unit_lists.is_class(unit) for unit in one.lead):
                 one.lead, one.own_lead = units or one.lead, True
                 if "inherited" not in one.reasons:
                     one.reasons.append("inherited")
@@ -152,7 +154,7 @@ class WorkLines:
         scope = self._scope(number)
         group = self.group
         owned: list[Found] = []
-        for one in reversed(self._found):
+        for one in reversed(self._found[-_MOST_OWNED:]):
             if one.group != group or (
                 scope is not None and scope != one.block and scope not in ancestors(self._blocks, one.block)
             ):
@@ -175,8 +177,10 @@ class WorkLines:
         if at is None or at in self._zones.outside or at in self._zones.lines:
             return None
         block = self._blocks[at]
-        work = [one for one in block.children if one not in self._zones.lines and one not in self._zones.outside]
-        if any(one > number for one in work) or any(one.block == at for one in self._found[-1:]):
+        later = block.children[bisect_right(block.children, number) :][:40]
+        if any(one not in self._zones.lines and one not in self._zones.outside for one in later) or any(
+            one.block == at for one in self._found[-1:]
+        ):
             return None
         end = block.end
         while end > block.start and self._src.text[end - 1] in ".:; ":

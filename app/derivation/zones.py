@@ -9,7 +9,8 @@ from app.derivation.outline import Block
 from app.derivation.vocabulary import Phrases, either
 
 _SECTIONS = vocabulary.table("sections")
-_OUTSIDE = Phrases(_SECTIONS["outside"])
+_OUTSIDE = Phrases(_SECTIONS["outside"] + _SECTIONS["findings"])
+_FINDINGS = Phrases(_SECTIONS["findings"])
 _ORDERS = Phrases(_SECTIONS["orders"])
 _LINES = vocabulary.table("labels")
 _SUBJECT = either(_LINES["subjects"])
@@ -20,6 +21,7 @@ _ANNEX = re.compile(
 _ANNEX_NOTE = re.compile(r"\(? ?(?:ban hành )?kèm theo")
 _BASIS = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|theo tờ trình)\b|thực hiện [^.;]{0,300};$")
 _HANDS_OVER = re.compile(r"\b(?:yêu cầu|giao|đề nghị|như sau|phân công)\b|:$")
+_HANDS = re.compile(r"\b(?:yêu cầu|giao|đề nghị) (?=\S)")
 _QUOTE = re.compile(
     r"(?:căn cứ |theo )?(?:theo |tại )?(?:quy định )?(?:tại )?(?:điểm \S+ )?(?:khoản \d+ )?điều \d+\S* [^.]{0,160}(?:quy định|như sau|nêu rõ)"
 )
@@ -27,7 +29,7 @@ _SITE = re.compile(
     r">>|xem (?:thêm|chi tiết)|tải về|nội dung chính$|\(hình từ internet\)|.{0,240}\(hình từ internet\)$|(?:ảnh|nguồn) ?:|trên đây là"
 )
 _ADDRESSES = re.compile(r"[^.;:]{3,80} điện(?: đến)? ?:$|(?:điện|kính gửi) ?:$")
-_TABLE_OF_CONTENTS = re.compile(r".{3,120}(?:\.{4,}|…{2,}) ?\d{1,3}$")
+_TABLE_OF_CONTENTS = re.compile(r"(?:\.{4}|…{2}) ?\d{1,3}$")
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def zones_of(src: Source, blocks: list[Block]) -> Zones:
     found = Zones(set(), {}, set())
     aside: int | None = None
     orders: int | None = None
-    quoted = closed = addressing = False
+    quoted = closed = addressing = findings = False
     for number, block in enumerate(blocks):
         low = src.low[block.start : min(block.end, block.start + 500)]
         short = block.end - block.start
@@ -147,7 +149,7 @@ def zones_of(src: Source, blocks: list[Block]) -> Zones:
             continue
         question = low.endswith("?") and short < 300
         quoted = False if question or block.kind in ("roman", "article") else quoted
-        if question or _SITE.match(low) or _TABLE_OF_CONTENTS.match(low):
+        if question or _SITE.match(low) or _TABLE_OF_CONTENTS.search(low[-14:]):
             found.outside.add(number)
             continue
         if _QUOTE.match(low) and not block.marked:
@@ -161,8 +163,11 @@ def zones_of(src: Source, blocks: list[Block]) -> Zones:
         )
         if aside is None and title and not quoted and _is_aside(src, block, low):
             aside = block.depth if block.marked else 6
+            findings = _FINDINGS.at(src.low, _after_about(src, block), block.end) > 0
             found.outside.add(number)
             continue
+        if aside is not None and findings and _hands_over(src, block):
+            aside = None
         if aside == 6 and not block.marked and title and _ORDERS.at(src.low, block.start, block.end) > 0:
             aside = None
         if quoted or (aside is not None and (block.depth > aside)):
@@ -178,6 +183,12 @@ def zones_of(src: Source, blocks: list[Block]) -> Zones:
         if orders is not None:
             found.ordering.add(number)
     return found
+
+
+def _hands_over(src: Source, block: Block) -> bool:
+    """Whether a paragraph hands a task to somebody: "… yêu cầu các địa phương …"."""
+    end = min(block.end, block.start + 700)
+    return any(names.head_at(src, match.end(), end) > 0 for match in _HANDS.finditer(src.low, block.start, end))
 
 
 def _after_about(src: Source, block: Block) -> int:

@@ -1,0 +1,141 @@
+"""The members of a list of units: a class ("các sở, ban, ngành") is one, a name or a plural of its own is another.
+
+Rules: the labelling guide, part 2. Names stay as the text writes them, without brackets that explain them.
+"""
+
+import re
+
+from app.derivation import names
+from app.derivation.clean import Source
+from app.derivation.model import Mention
+from app.derivation.names import PARTS
+from app.derivation.vocabulary import MEMBERS
+
+_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?")
+_PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
+_COMMON_CAPITALS = frozenset(("Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
+_DROPPED = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) ")
+_TIER_NAMES = (
+    r"(?:tỉnh|thành phố|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh ủy|thành ủy|huyện ủy|thôn|bản|tổ dân phố)"
+)
+_TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
+_TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
+_OFFICE_OF = re.compile(r"(?:chánh |phó chánh )?văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
+_BARE_POST = re.compile(r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch)")
+_ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
+
+
+def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
+    """The members of a list of units as the text writes them, without explaining brackets."""
+    text, low = src.text, src.low
+    end = min(end, start + 2 * names.MAX_REACH)
+    pieces: list[tuple[int, int, str]] = []
+    at, between = start, ""
+    bracket = text.find("(", start, end)
+    for match in _SPLIT.finditer(low, start, end):
+        if match.group() == "," and text[match.start() - 1].isupper() and text[match.end()].isupper():
+            continue
+        while 0 <= bracket < match.start():
+            close = text.find(")", bracket, end)
+            if close < 0:
+                bracket = -1
+            elif close > match.start():
+                break
+            else:
+                bracket = text.find("(", close, end)
+        if 0 <= bracket < match.start():
+            continue
+        if match.group().startswith(":"):
+            at, between = match.end(), ":"
+            continue
+        pieces.append((at, match.start(), between))
+        at, between = match.end(), match.group(1) or match.group().strip()
+    pieces.append((at, end, between))
+    found: list[tuple[int, int]] = []
+    for number, (first, last, between) in enumerate(pieces):
+        piece = _trimmed(src, first, last)
+        cut_off = number and number == len(pieces) - 1 and piece and low[piece[0] : piece[1]] in _ALONE
+        if piece is None or cut_off:
+            continue
+        if found and _joins(src, found[-1], piece, between):
+            found[-1] = (found[-1][0], piece[1])
+        else:
+            found.append(piece)
+    return tuple(Mention(re.sub(r"\s+", " ", text[a:b]), a, b) for a, b in found)
+
+
+def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between: str) -> bool:
+    """Whether a piece of a list belongs to the member before it."""
+    if between in (";", ":"):
+        return False
+    text, low = src.text, src.low
+    first, last = piece
+    if low.startswith(("các ", "những "), first):
+        return False
+    if _BARE_POST.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
+        return True
+    if names.head_at(src, first, last) < 0 and MEMBERS.at(low, first, last) < 0:
+        if text[first].islower():
+            return True
+        if between == "và" and not low.startswith(
+            ("các bộ", "các sở", "các tỉnh", "các thành phố", "các ban"), before[0]
+        ):
+            return True
+    if low.startswith(("trực thuộc", "thuộc "), first) or (
+        _TIER_END.search(low, *before) and _TIER_START.match(low, first, last)
+    ):
+        return True
+    if text[first].isupper() and PARTS.at(low, first, last) > 0 and not _PLURAL.match(low, *before):
+        return True
+    if text[first].isupper() and PARTS.at(low, first, last) > 0 and text[before[0]].isupper() and between != ",":
+        return True
+    member = MEMBERS.at(low, first, last)
+    if member < 0 or _proper(text[member:last]):
+        return False
+    if not (text[first].islower() or low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first)):
+        return False
+    if between == "và" and _qualified(src, *before) and _qualified(src, first, last):
+        return False
+    return not _proper(text[before[0] : before[1]]) or bool(_PLURAL.match(low, *before))
+
+
+def _qualified(src: Source, start: int, end: int) -> bool:
+    """Whether the last member of a list has words of its own beside the bare noun: "tổ chức chính trị - xã hội"."""
+    start = max(start, src.low.rfind(",", start, end) + 1)
+    start = names.skip(src.low, start, end)
+    for plural in ("các ", "những "):
+        start += len(plural) if src.low.startswith(plural, start) else 0
+    return MEMBERS.at(src.low, start, end) != end
+
+
+def _proper(words: str) -> bool:
+    """Whether words hold a proper name: a capital word other than the common ones and the first."""
+    return any(one[:1].isupper() and one not in _COMMON_CAPITALS for one in words.split()[1:])
+
+
+def is_class(mention: Mention) -> bool:
+    """Whether a name means a class of bodies in general ("các cơ quan, đơn vị"), not one body or a set named in full."""
+    return not _proper(mention.name) and bool(
+        re.match(r"(?:các|những|mọi|thủ trưởng|người đứng đầu) ?", mention.name.lower())
+    )
+
+
+def _trimmed(src: Source, start: int, end: int) -> tuple[int, int] | None:
+    text, low = src.text, src.low
+    while True:
+        while start < end and (text[start].isspace() or text[start] in '-–+:;,.*•“"'):
+            start += 1
+        if match := _DROPPED.match(low, start, end):
+            start = match.end()
+            continue
+        break
+    while True:
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ':;,./”"'):
+            end -= 1
+        if end > start and text[end - 1] == ")":
+            opened = text.rfind("(", start, end)
+            if opened > start:
+                end = opened
+                continue
+        break
+    return (start, end) if end > start else None

@@ -1,0 +1,135 @@
+"""By when: dates, periods, times counted from an event, recurrences; and dates that are no deadline. Texts are our own."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.derivation.texts import ASKS, HEAD, deadline, derive, due
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "day"),
+    [
+        ("trước ngày 15/12/2027", "date", date(2027, 12, 15)),
+        ("chậm nhất ngày 30 tháng 6 năm 2027", "date", date(2027, 6, 30)),
+        ("chậm nhất là trước 17h00 ngày 20/5/2027", "date", date(2027, 5, 20)),
+        ("xong trước 30/4/2027", "date", date(2027, 4, 30)),
+        ("trước ngày 20/3", "date", date(2027, 3, 20)),
+        ("trước ngày 10/01", "date", date(2027, 1, 10)),
+        ("trong tháng 02/2028", "date", date(2028, 2, 29)),
+        ("trong tháng 02/2027", "date", date(2027, 2, 28)),
+        ("trong tuần 2 tháng 4/2027", "date", date(2027, 4, 30)),
+        ("trong quý I năm 2027", "date", date(2027, 3, 31)),
+        ("trong quý IV/2027", "date", date(2027, 12, 31)),
+        ("trong năm 2027", "date", date(2027, 12, 31)),
+        ("trong 6 tháng đầu năm 2027", "date", date(2027, 6, 30)),
+        ("tại kỳ họp thường lệ cuối năm 2027", "date", date(2027, 12, 31)),
+        ("từ ngày 01/3/2027 đến ngày 15/4/2027", "period", date(2027, 4, 15)),
+        ("trong thời hạn 10 ngày làm việc kể từ ngày nhận hồ sơ", "duration", None),
+        ("ngay sau bão", "duration", None),
+        ("sau khi Nghị định được ban hành", "duration", None),
+        ("hằng quý", "recurring", None),
+        ("định kỳ 6 tháng", "recurring", None),
+        ("trước 16h00 thứ Sáu hằng tuần", "recurring", None),
+        ("trước ngày 15 tháng 11 hằng năm", "recurring", None),
+    ],
+)
+def test_deadlines_keep_their_words(words: str, kind: str, day: date | None) -> None:
+    text = ASKS + f"1. Giao Sở Tư pháp báo cáo kết quả {words}."
+    assert due(text) == (kind, day)
+    one = deadline(text)
+    assert one is not None
+    assert text[one.start : one.end] == one.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "theo Kết luận số 84-KL/TW ngày 29/7/2020",
+        "để áp dụng từ ngày 01/01/2028",
+        "khẩn trương",
+        "kịp thời, thường xuyên",
+        "của Đề án giai đoạn 2021-2025",
+        "theo kế hoạch công tác hằng năm",
+        "về nhu cầu kinh phí hằng năm",
+        "đánh giá Chỉ số cải cách năm 2027",
+        "nhiệm kỳ 2026 - 2031",
+        "tính đến ngày 31/12/2026",
+    ],
+)
+def test_dates_that_are_no_deadline(words: str) -> None:
+    assert deadline(ASKS + f"1. Giao Sở Tư pháp rà soát văn bản {words}.") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        (
+            "trong 10 ngày làm việc kể từ ngày nhận hồ sơ",
+            {"count": 10, "unit": "working_day", "after": "kể từ ngày nhận hồ sơ"},
+        ),
+        ("trong thời hạn 2 tháng kể từ ngày ký", {"count": 2, "unit": "month", "after": "kể từ ngày ký"}),
+        ("trước 16h00 thứ Sáu hằng tuần", {"freq": "weekly", "weekday": 5}),
+        ("trước ngày 20 hằng tháng", {"freq": "monthly", "day": 20}),
+        ("hằng năm (trước ngày 15 tháng 11)", {"freq": "yearly", "day": 15, "month": 11}),
+        ("định kỳ 6 tháng", {"freq": "half-yearly"}),
+        ("từ ngày 01/3/2027 đến ngày 15/4/2027", {"from": "2027-03-01", "to": "2027-04-15"}),
+    ],
+)
+def test_a_rule_says_what_a_registry_can_compute(words: str, rule: dict[str, Any]) -> None:
+    one = deadline(ASKS + f"1. Giao Sở Tư pháp báo cáo kết quả {words}.")
+    assert one is not None
+    assert dict(one.rule) == rule
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("6/2027", ("date", date(2027, 6, 30))),
+        ("2027", ("date", date(2027, 12, 31))),
+        ("Tháng 5/2027", ("date", date(2027, 5, 31))),
+        ("Quý II", ("date", date(2027, 6, 30))),
+        ("Trước 15/12/2027", ("date", date(2027, 12, 15))),
+        ("Tháng 3, 4/2027", ("period", date(2027, 4, 30))),
+        ("Quý III, IV/2027", ("period", date(2027, 12, 31))),
+        ("Quý IV/2027 và Quý I/2028", ("period", date(2028, 3, 31))),
+        ("Giai đoạn 2027-2030", ("period", date(2030, 12, 31))),
+        ("Năm 2027 và các năm tiếp theo", ("period", None)),
+        ("Từ tháng 3/2027 trở đi", ("period", None)),
+        ("Từ 01/7/2027", ("period", None)),
+        ("Tháng 5/2027 và thường xuyên", ("date", date(2027, 5, 31))),
+        ("Hằng năm", ("recurring", None)),
+        ("Theo kế hoạch kiểm tra hàng năm", ("recurring", None)),
+        ("15 ngày kể từ ngày ban hành", ("duration", None)),
+        ("Thường xuyên", None),
+        ("Theo yêu cầu nhiệm vụ", None),
+    ],
+)
+def test_cells_and_lines_of_time_need_no_cue(cell: str, expected: tuple[str, date | None] | None) -> None:
+    in_table = HEAD + f"TT\tNội dung\tChủ trì\tThời gian\n1\tLập sổ theo dõi hồ sơ\tSở Tư pháp\t{cell}\n"
+    in_line = HEAD + f"II. NHIỆM VỤ\n- Lập sổ theo dõi hồ sơ.\nThời gian thực hiện: {cell}.\n"
+    assert due(in_table) == expected
+    assert due(in_line) == expected
+
+
+def test_the_last_of_several_days_counts() -> None:
+    text = ASKS + "1. Giao Sở Tư pháp gửi dự thảo trước ngày 01/3/2027, hoàn chỉnh trước ngày 20/4/2027."
+    assert due(text) == ("date", date(2027, 4, 20))
+
+
+def test_a_day_after_its_own_verb_is_of_that_clause_and_a_closing_one_of_all() -> None:
+    own = derive(ASKS + "1. Rà soát hồ sơ; gửi Sở Tư pháp chậm nhất ngày 20/5/2027.").tasks
+    assert [bool(one.deadline) for one in own] == [False, True]
+    closing = derive(ASKS + "1. Rà soát hồ sơ; lập danh sách; hoàn thành trong năm 2027.").tasks
+    assert [one.deadline.due_on for one in closing if one.deadline] == [date(2027, 12, 31)] * 2
+
+
+def test_a_time_that_opens_the_sentence_governs_its_clauses() -> None:
+    drafts = derive(ASKS + "1. Định kỳ, Sở Tư pháp kiểm tra việc thực hiện; tổng hợp kết quả chung.").tasks
+    assert [one.deadline.kind for one in drafts if one.deadline] == ["recurring"] * 2
+
+
+def test_a_sentence_of_time_in_a_paragraph_of_its_own_belongs_to_the_item() -> None:
+    text = ASKS + "1. Sở Tư pháp chủ trì tổng kết Đề án.\nThời gian tổ chức hội nghị trong quý I năm 2028."
+    assert due(text) == ("date", date(2028, 3, 31))

@@ -1,0 +1,112 @@
+"""What is a task: each rule with what obeys it and what only looks like it. Texts are our own."""
+
+import pytest
+
+from tests.derivation.texts import ASKS, HEAD, derive, leads, tasks
+
+
+@pytest.mark.parametrize(
+    ("line", "lead", "order"),
+    [
+        ("1. Giao Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ rà soát biên chế.", ["Sở Tư pháp"], True),
+        ("1. Sở Tư pháp có trách nhiệm tổng hợp kết quả.", ["Sở Tư pháp"], True),
+        ("1. Đề nghị Tòa án nhân dân tỉnh chỉ đạo giải thích bản án.", ["Tòa án nhân dân tỉnh"], True),
+        ("1. Đối với Cục THADS tỉnh, cần đẩy nhanh tiến độ thi hành.", ["Cục THADS tỉnh"], True),
+        ("1. Sở Y tế: Khẩn trương cấp thuốc cho các xã.", ["Sở Y tế"], True),
+        ("1. Trước ngày 01/3/2027, Sở Tư pháp gửi báo cáo.", ["Sở Tư pháp"], True),
+        ("1. Khi có mưa lớn, Chủ tịch UBND các xã tổ chức sơ tán dân.", ["Chủ tịch UBND các xã"], True),
+        ("1. Văn phòng UBND tỉnh sẽ chủ trì đôn đốc.", ["Văn phòng UBND tỉnh"], True),
+        ("1. Rà soát các việc có điều kiện thi hành.", [], True),
+        ("1. Nghiêm cấm thu thêm phí ngoài quy định.", [], True),
+        ("1. Sở Tư pháp đã tổng hợp kết quả.", [], False),
+        ("1. Kế hoạch này có hiệu lực từ ngày ký.", [], False),
+        ("1. Kêu gọi nhân dân chấp hành bản án.", [], False),
+        ("1. Thống nhất với đề nghị của Sở Tư pháp.", [], False),
+        ("1. Sở Tư pháp chịu trách nhiệm trước UBND tỉnh về số liệu đã báo cáo.", [], False),
+        ("1. UBND tỉnh sẽ phê bình các đơn vị chậm báo cáo.", [], False),
+        ("1. Các đơn vị được phép ký hợp đồng theo quy định.", [], False),
+        ("1. Việc rà soát phải bảo đảm khách quan.", [], False),
+        ("Điều 2. Chánh Văn phòng chịu trách nhiệm thi hành Quyết định này.", [], False),
+    ],
+)
+def test_an_order_and_what_only_looks_like_one(line: str, lead: list[str], order: bool) -> None:
+    drafts = derive(HEAD + "II. NHIỆM VỤ\n" + line).tasks
+    assert bool(drafts) is order
+    if order:
+        assert [unit.name for unit in drafts[0].lead] == lead
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        ("Rà soát hồ sơ; lập danh sách các việc tồn đọng.", ["Rà soát hồ sơ", "lập danh sách các việc tồn đọng"]),
+        ("Rà soát hồ sơ; bảo đảm đúng quy định.", ["Rà soát hồ sơ; bảo đảm đúng quy định"]),
+        ("Rà soát hồ sơ; không để sót việc.", ["Rà soát hồ sơ; không để sót việc"]),
+        ("Rà soát Luật A; Luật B; các văn bản khác.", ["Rà soát Luật A; Luật B; các văn bản khác"]),
+        ("Rà soát hồ sơ (cũ; mới) còn lưu.", ["Rà soát hồ sơ (cũ; mới) còn lưu"]),
+        ("Rà soát hồ sơ. Đồng thời, lập danh sách.", ["Rà soát hồ sơ", "Đồng thời, lập danh sách"]),
+        ("Rà soát theo TP. Hà Nội và lập danh sách.", ["Rà soát theo TP. Hà Nội và lập danh sách"]),
+        ("Hoàn chỉnh dự thảo trước ngày 01/3/2027 và ban hành trước ngày 20/3/2027.",
+         ["Hoàn chỉnh dự thảo trước ngày 01/3/2027", "ban hành trước ngày 20/3/2027"]),
+        ("Soạn quy chế gồm: (i) phạm vi; (ii) cách làm.", ["Soạn quy chế gồm: (i) phạm vi; (ii) cách làm"]),
+        ("Rà soát hồ sơ. Hoàn thành trước ngày 15/3/2027.", ["Rà soát hồ sơ. Hoàn thành trước ngày 15/3/2027"]),
+        ("Bảo đảm kinh phí cho cuộc rà soát.", ["Bảo đảm kinh phí cho cuộc rà soát"]),
+        ("Bảo đảm đúng tiến độ; phù hợp thực tế.", []),
+        ("Ươm mầm phong trào đọc sách trong trường học.", ["Ươm mầm phong trào đọc sách trong trường học"]),
+        ("Tài liệu phục vụ hội nghị và các báo cáo.", []),
+    ],
+)  # fmt: skip
+def test_clauses_and_sentences_of_an_item(item: str, found: list[str]) -> None:
+    assert tasks(ASKS + "1. " + item) == found
+
+
+def test_parts_of_one_deliverable_stay_inside_it() -> None:
+    text = (
+        ASKS
+        + "- Phân cấp theo các nguyên tắc sau:\n(1) Đẩy mạnh giao quyền.\n(2) Rà soát thường xuyên.\n- Lập danh sách."
+    )
+    assert len(tasks(text)) == 2
+
+
+@pytest.mark.parametrize(
+    "title", ["Mục đích", "Yêu cầu", "Mục tiêu cụ thể", "Quan điểm chỉ đạo", "Căn cứ", "Đánh giá tình hình"]
+)
+def test_parts_of_purpose_and_findings_order_nothing(title: str) -> None:
+    text = HEAD + f"I. {title}\n- Rà soát hồ sơ tồn đọng.\nII. Nhiệm vụ\n- Lập danh sách các việc."
+    assert tasks(text) == ["Lập danh sách các việc"]
+
+
+def test_a_title_sums_up_what_stands_below_it() -> None:
+    text = HEAD + "II. NHIỆM VỤ\n1. Đẩy mạnh thi hành án\n- Rà soát hồ sơ.\n- Lập danh sách."
+    assert tasks(text) == ["Rà soát hồ sơ", "Lập danh sách"]
+
+
+def test_what_a_site_or_a_law_says_is_left_out() -> None:
+    text = (
+        "Ngày 05/3/2027, Chủ tịch UBND tỉnh An Sơn đã ban hành Chỉ thị 05/CT-UBND yêu cầu các đơn vị:\n\n- Rà soát hồ sơ.\n\n"
+        "Nguyên tắc thi hành án ra sao?\n\nCăn cứ Điều 4 Luật A 2025 quy định như sau:\n\n- Tôn trọng bản án.\n\n>> Xem thêm"
+    )
+    assert tasks(text) == ["Rà soát hồ sơ"]
+
+
+def test_recipients_end_the_orders_until_an_annex() -> None:
+    text = (
+        ASKS
+        + "1. Rà soát hồ sơ.\n\nNơi nhận:\n- Sở Tư pháp;\n- Lưu VT.\n\nPHỤ LỤC\nDANH MỤC NHIỆM VỤ\nTT\tNội dung\tChủ trì\n1\tLập danh sách\tSở Nội vụ\n"
+    )
+    assert leads(text) == [[], ["Sở Nội vụ"]]
+
+
+def test_a_sentence_that_smells_of_an_order_is_shown_as_doubtful() -> None:
+    text = ASKS + "1. Rà soát hồ sơ.\n2. Những nơi còn vướng mắc phải có cách làm riêng cho từng việc."
+    drafts = derive(text)
+    assert len(drafts.tasks) + len(drafts.suspects) == 2
+
+
+def test_reasons_confidence_and_what_is_missing_are_said() -> None:
+    sure, doubtful = derive(
+        ASKS + "1. Giao Sở Tư pháp rà soát hồ sơ tồn đọng trước ngày 1/3/2027.\n2. Ươm mầm phong trào đọc sách."
+    ).tasks
+    assert (sure.sure, sure.missing, sure.reasons) == (True, (), ("addressee",))
+    assert (doubtful.sure, doubtful.missing) == (False, ("lead", "deadline"))
+    assert sure.confidence > doubtful.confidence

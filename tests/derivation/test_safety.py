@@ -1,0 +1,74 @@
+"""No text makes derivation fail, differ from itself, or work more than in proportion to its length."""
+
+import sys
+from collections import Counter
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.derivation import derive, derive_json
+from app.derivation.vocabulary import lines
+
+PIECES = [
+    "1. ", "a) ", "- ", "(1) ", "II. NHIỆM VỤ\n", "Điều 1. ", "Giao ", "Sở Tư pháp ", "các sở, ban, ngành ", "chủ trì, ", "phối hợp với ",
+    "rà soát hồ sơ ", "; ", ". ", "\n", ", ", ": ", " và ", "trước ngày 15/12/2026 ", "(", ")", "“", "”", '"', "84-KL/TW ", "\t", "hằng quý",
+    "Nơi nhận:", "?", "31/02/2026", "quý IV/2027", "tháng 13/2026", "trong năm 9999 ", "Cơ quan chủ trì: ", "Thời gian: ", "\u200b", "\u0301", "İ",
+    "TT\tNội dung\tChủ trì\tThời gian\n", "KẾ HOẠCH\n", "đã ban hành Chỉ thị 5/CT-UBND ", "Tương tự, ", "²", "\r\n",
+]  # fmt: skip
+WORDS = [f"{word} " for name in ("verbs", "openers", "unit_heads", "quality", "context") for word in lines(name)]
+TEXTS = st.lists(st.sampled_from(PIECES) | st.sampled_from(WORDS), max_size=60).map("".join) | st.text(max_size=300)
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+def test_spans_lie_in_the_text_and_nothing_crashes(text: str) -> None:
+    found = derive(text)
+    assert found == derive(text)
+    for one in found.tasks:
+        assert 0 <= one.start < one.end <= len(text)
+        assert one.reasons
+        assert 0 < one.confidence < 1
+        if one.deadline is not None:
+            assert text[one.deadline.start : one.deadline.end] == one.deadline.text
+        for unit in (*one.lead, *one.cooperating):
+            assert 0 <= unit.start < unit.end <= len(text)
+    for span in (*found.citations, *found.suspects):
+        assert 0 <= span.start < span.end <= len(text)
+    assert derive_json({"text": text})["tasks"] == found.to_dict()["tasks"]
+
+
+def calls(text: str) -> int:
+    """How many functions of derivation a text has called: a measure of work that no other load disturbs."""
+    counted: Counter[str] = Counter()
+
+    def count(frame: FrameType, event: str, _: Any) -> None:
+        if event == "call" and "derivation" in frame.f_code.co_filename:
+            counted["calls"] += 1
+
+    sys.setprofile(count)
+    try:
+        derive(text)
+    finally:
+        sys.setprofile(None)
+    return counted["calls"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "1. Giao Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ rà soát hồ sơ; báo cáo trước ngày 1/3/2027 theo 84-KL/TW.\n",
+        "rà soát hồ sơ vụ việc; ",
+        "Sở A, các sở, ban, ngành, ",
+        "giao Sở A và trước ngày 1/1/2027 và ",
+        "Thời gian: tháng 5/2027\n",
+        "1\tRà soát hồ sơ\tSở A và Sở B\tQuý I/2027\n",
+        "1. a:\n- b:\n(1) c:\n",
+        "(“nếu có Sở A, ",
+    ],
+)
+def test_work_grows_with_length_only(piece: str) -> None:
+    few, many = (calls("KẾ HOẠCH\n\nII. NHIỆM VỤ\n\n" + piece * count) for count in (100, 400))
+    assert many < 4.6 * few

@@ -1,0 +1,161 @@
+"""Whose the task is: names and lists of units, what headings, intros, lines and cells hand down. Texts are our own."""
+
+from datetime import date
+
+import pytest
+
+from app.derivation import Candidate, derive, resolve
+from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Các sở, ban, ngành và địa phương rà soát hồ sơ.", ["Các sở, ban, ngành và địa phương"]),
+        ("Sở Tư pháp, Sở Nội vụ và Công an tỉnh rà soát hồ sơ.", ["Sở Tư pháp", "Sở Nội vụ", "Công an tỉnh"]),
+        ("Sở Văn hóa, Thể thao và Du lịch rà soát hồ sơ.", ["Sở Văn hóa, Thể thao và Du lịch"]),
+        ("Sở Khoa học và Công nghệ rà soát hồ sơ.", ["Sở Khoa học và Công nghệ"]),
+        ("Các Bộ: Nông nghiệp và Môi trường, Công Thương rà soát hồ sơ.", ["Nông nghiệp và Môi trường", "Công Thương"]),
+        ("Thủ trưởng các sở; Chủ tịch UBND các xã, phường rà soát hồ sơ.", ["Thủ trưởng các sở", "Chủ tịch UBND các xã, phường"]),
+        ("Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ rà soát hồ sơ.", ["Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"]),
+        ("Các đảng ủy trực thuộc Tỉnh ủy quán triệt Kế hoạch.", ["Các đảng ủy trực thuộc Tỉnh ủy"]),
+        ("Sở Tư pháp (cơ quan thường trực) rà soát hồ sơ.", ["Sở Tư pháp"]),
+        ("Văn phòng HĐND và UBND xã rà soát hồ sơ.", ["Văn phòng HĐND và UBND xã"]),
+        ("Quỹ Bảo vệ rừng tỉnh chủ trì rà soát diện tích.", ["Quỹ Bảo vệ rừng tỉnh"]),
+        ("Sở Y tế khơi dòng nguồn thuốc cho các xã.", ["Sở Y tế"]),
+        ("Bí thư, Chủ tịch UBND các xã rà soát hồ sơ.", ["Bí thư, Chủ tịch UBND các xã"]),
+        ("Các hội nghề nghiệp và đơn vị có liên quan rà soát hồ sơ.", ["Các hội nghề nghiệp", "đơn vị có liên quan"]),
+        ("Rà soát hồ sơ của Sở Tư pháp.", []),
+        ("Tổ chức hội nghị với Sở Tư pháp.", []),
+        ("Thanh tra việc chi trả tại Sở Tư pháp.", []),
+    ],
+)  # fmt: skip
+def test_who_is_named(words: str, lead: list[str]) -> None:
+    assert leads(ASKS + "1. " + words)[0] == lead
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Sở A chủ trì, phối hợp với Sở Nội vụ, Công an tỉnh rà soát hồ sơ.", ["Sở Nội vụ", "Công an tỉnh"]),
+        ("Sở Tư pháp phối hợp chặt chẽ với các cơ quan liên quan rà soát hồ sơ.", ["các cơ quan liên quan"]),
+        ("Sở Tư pháp chủ trì, cùng Thuế tỉnh rà soát hồ sơ.", ["Thuế tỉnh"]),
+        ("Sở Tư pháp gửi báo cáo cho Sở Nội vụ.", []),
+        ("Sở Tư pháp chủ động phối hợp, rà soát hồ sơ.", []),
+    ],
+)
+def test_who_is_to_help(words: str, found: list[str]) -> None:
+    assert helpers(ASKS + "1. " + words)[0] == found
+
+
+def test_a_heading_gives_its_units_to_the_items_below() -> None:
+    text = (
+        HEAD
+        + "1. Sở Khoa học và Công nghệ\na) Nâng cấp hệ thống dữ liệu.\nb) Rà soát danh mục; công khai kết quả.\n2. Sở Nội vụ\na) Kiểm tra công vụ."
+    )
+    assert leads(text) == [["Sở Khoa học và Công nghệ"]] * 3 + [["Sở Nội vụ"]]
+
+
+def test_an_intro_gives_its_units_and_its_time_to_the_list() -> None:
+    text = (
+        HEAD
+        + "Giao Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ thực hiện trước ngày 01/6/2027:\n1. Rà soát hồ sơ.\n2. Lập danh sách."
+    )
+    drafts = derive(text).tasks
+    assert leads(text) == [["Sở Tư pháp"]] * 2
+    assert helpers(text) == [["Sở Nội vụ"]] * 2
+    assert [one.deadline.due_on for one in drafts if one.deadline] == [date(2027, 6, 1)] * 2
+
+
+def test_the_unit_of_the_sentence_wins_over_the_heading() -> None:
+    text = HEAD + "1. Sở Nội vụ\na) Kiểm tra công vụ.\nb) Chậm nhất ngày 30/6/2027 các cơ quan phải gửi báo cáo."
+    assert leads(text) == [["Sở Nội vụ"], ["các cơ quan"]]
+
+
+def test_units_are_carried_over_clauses_and_linked_paragraphs() -> None:
+    text = ASKS + "Giao Sở Tư pháp rà soát hồ sơ; lập danh sách.\n\nĐồng thời, tham mưu văn bản hướng dẫn."
+    assert leads(text) == [["Sở Tư pháp"]] * 3
+
+
+def test_lines_about_work_belong_to_the_items_since_the_last_lines() -> None:
+    text = HEAD + (
+        "II. NHIỆM VỤ\n1. Đào tạo cán bộ\n- Mở lớp tập huấn.\n- Biên soạn tài liệu.\nĐơn vị chủ trì: Sở Tư pháp.\nĐơn vị phối hợp: Sở Nội vụ.\n"
+        "Thời gian: Quý I/2027.\n- Các cơ quan, đơn vị cử người dự.\nĐơn vị thực hiện: Công an tỉnh.\n"
+    )
+    assert leads(text) == [["Sở Tư pháp"], ["Sở Tư pháp"], ["Công an tỉnh"]]
+    assert helpers(text) == [["Sở Nội vụ"], ["Sở Nội vụ"], []]
+    assert [bool(one.deadline) for one in derive(text).tasks] == [True, True, False]
+
+
+def test_a_title_with_nothing_but_lines_below_is_the_task() -> None:
+    text = HEAD + "II. NHIỆM VỤ\n1. Rà soát hồ sơ tồn đọng\n- Cơ quan chủ trì: Sở Tư pháp\n- Thời gian: tháng 5/2027\n"
+    assert tasks(text) == ["Rà soát hồ sơ tồn đọng"]
+    assert leads(text) == [["Sở Tư pháp"]]
+
+
+def test_units_stand_below_a_title_of_their_own() -> None:
+    text = (
+        HEAD
+        + "I. TUYÊN TRUYỀN\n1. Nội dung\na) Phát động thi đua;\nb) Mở chuyên mục.\n2. Cơ quan chủ trì\n- Sở Tư pháp.\n- Sở Nội vụ; Báo tỉnh An Sơn.\n"
+    )
+    assert leads(text) == [["Sở Tư pháp", "Sở Nội vụ", "Báo tỉnh An Sơn"]] * 2
+
+
+def test_lines_inside_the_paragraph() -> None:
+    one = only(
+        ASKS
+        + "1. Mở lớp tập huấn nghiệp vụ. Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: Sở Nội vụ; thời gian: tháng 5/2027."
+    )
+    assert ([u.name for u in one.lead], [u.name for u in one.cooperating]) == (["Sở Tư pháp"], ["Sở Nội vụ"])
+    assert one.deadline is not None
+    assert one.deadline.due_on == date(2027, 5, 31)
+
+
+def test_a_table_row_is_one_task_with_its_cells() -> None:
+    text = HEAD + (
+        "TT\tNội dung\tThực hiện\t\tThời gian\n\t\tChủ trì\tPhối hợp\t\n(1)\t(2)\t(3)\t(4)\t(5)\n"
+        "I\tVề thể chế\t\t\t\n1\tXây dựng quy chế phối hợp\tSở Tư pháp\tCông an tỉnh, Sở Nội vụ\tQuý I/2027\n2\tLập sổ theo dõi\t\t\t\n"
+    )
+    assert tasks(text) == ["Xây dựng quy chế phối hợp", "Lập sổ theo dõi"]
+    assert leads(text) == [["Sở Tư pháp"]] * 2
+    assert helpers(text) == [["Công an tỉnh", "Sở Nội vụ"]] * 2
+    assert [one.deadline.due_on for one in derive(text).tasks if one.deadline] == [date(2027, 3, 31)] * 2
+
+
+def test_rows_without_heads_are_read_as_doubtful() -> None:
+    text = (
+        HEAD
+        + "1\tRà soát hồ sơ tồn đọng\tSở Tư pháp\tTháng 5/2027\n2\tLập danh sách các việc\tSở Nội vụ\tTháng 6/2027\n"
+    )
+    drafts = derive(text).tasks
+    assert leads(text) == [["Sở Tư pháp"], ["Sở Nội vụ"]]
+    assert not any(one.sure for one in drafts)
+
+
+def test_recipients_of_a_telegram_are_no_tasks() -> None:
+    text = "CÔNG ĐIỆN\nVề phòng chống bão\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng Bộ Y tế;\n- Chủ tịch UBND tỉnh An Sơn.\n\nThủ tướng Chính phủ yêu cầu:\n1. Bộ Y tế: Cấp thuốc cho các xã."
+    assert leads(text) == [["Bộ Y tế"]]
+
+
+def test_several_directives_in_one_text_give_their_place_to_the_names() -> None:
+    text = (
+        "Ngày 22/1/2027, Ban Thường vụ Tỉnh ủy An Sơn đã ban hành Chỉ thị số 07-CT/TU về thi hành án. Theo đó, Sở Tư pháp tỉnh rà soát hồ sơ.\n\n"
+        "Tương tự, Ban Thường vụ Tỉnh ủy Bình Hải cũng đã ban hành Chỉ thị 09-CT/TU. Trong đó, yêu cầu Sở Tư pháp tỉnh lập danh sách."
+    )
+    held = derive(text)
+    assert [one.number_symbol for one in held.directives] == ["07-CT/TU", "09-CT/TU"]
+    assert [(one.directive, one.lead[0].qualified) for one in held.tasks] == [
+        (0, "Sở Tư pháp tỉnh An Sơn"),
+        (1, "Sở Tư pháp tỉnh Bình Hải"),
+    ]
+
+
+def test_a_name_means_the_body_of_the_place_and_day() -> None:
+    known = [
+        Candidate(1, "Cục THADS tỉnh Vĩnh Phúc", "province", None, date(2025, 7, 1)),
+        Candidate(2, "Cục THADS tỉnh Quảng Ngãi", "province", None, date(2025, 7, 1)),
+        Candidate(3, "THADS tỉnh Phú Thọ", "province", date(2025, 7, 1), None),
+    ]
+    assert resolve(["Cục THADS tỉnh"], known, on=date(2021, 1, 22), place="Vĩnh Phúc") == {"Cục THADS tỉnh": 1}
+    assert resolve(["Cục THADS tỉnh"], known, on=None, place="Quảng Ngãi") == {"Cục THADS tỉnh": 2}
+    assert resolve(["Cục THADS tỉnh"], known, on=None, place="") == {}
