@@ -2,12 +2,8 @@
 
 from typing import Any
 
-<<<<<<< HEAD
-from app.derivation import citations, document, outline, places, relations, spans, zones
-from app.derivation.classes import members
-=======
 from app.derivation import citations, directives, document, outline, places, relations, spans, zones
->>>>>>> derivation
+from app.derivation.classes import members
 from app.derivation.clean import clean
 from app.derivation.drafts import drafts_of
 from app.derivation.model import (
