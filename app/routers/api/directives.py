@@ -3,11 +3,11 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from pydantic import Field
 
 from app.domain import access, directives, drafts
-from app.domain.access import Permission
+from app.domain.access import Actor, Permission
 from app.domain.inputs import Text
 from app.errors import Invalid
 from app.models.directives import DirectiveKind, DirectiveState
@@ -28,8 +28,7 @@ from app.routers.api.common import (
 )
 from app.routers.api.out import DirectiveOut, DraftOut, ProvisionOut, PublishedOut, RelationOut, TextOut
 from app.routers.edge.deps import CurrentActor, Read, Tx
-from app.routers.edge.forms import filled
-from app.routers.edge.intake import derived, extracted_from
+from app.routers.edge.intake import Document, PostedDocument, read_document
 from app.routers.edge.once import once
 
 router = APIRouter(tags=["directives"])
@@ -39,6 +38,16 @@ class NewDirectiveIn(directives.NewDirective):
     """The record and the text of a directive; send multipart/form-data with `file` for a document instead."""
 
     text: Annotated[Text, Field(min_length=1, max_length=1_000_000, examples=["KẾ HOẠCH\nVề việc …\n1. Sở Tư pháp …"])]
+
+
+async def _said(actor: CurrentActor, form: NewDirectiveIn) -> tuple[directives.NewDirective, Document]:
+    """The record and its document, read before the transaction begins. Raises Forbidden, Unreadable."""
+    access.require_anywhere(actor, Permission.directive_register)
+    plain = directives.NewDirective.model_validate(form.model_dump(exclude={"text"}))
+    return plain, await read_document([], form.text)
+
+
+SaidDocument = Annotated[tuple[directives.NewDirective, Document], Depends(_said)]
 
 
 @router.get("/directives", response_model=Page[DirectiveOut], responses=refusals())
@@ -63,15 +72,15 @@ async def listed(
 @router.post("/directives", status_code=201, response_model=DirectiveOut, responses=refusals(409, 413))
 @once
 async def create(
-    request: Request, tx: Tx, actor: CurrentActor, form: NewDirectiveIn, idempotency_key: IdempotencyKey = None
+    request: Request, tx: Tx, actor: CurrentActor, said: SaidDocument, idempotency_key: IdempotencyKey = None
 ) -> Response:
     """Register a directive from its text and derive its drafts."""
-    access.require_anywhere(actor, Permission.directive_register)
-    extracted, _ = await extracted_from([], form.text)
-    found = await derived(extracted.text)
-    plain = directives.NewDirective.model_validate(form.model_dump(exclude={"text"}))
-    directive = await directives.register(tx, actor, plain, extracted, found)
-    await drafts.propose(tx, actor, directive, found)
+    return await _registered(tx, actor, *said)
+
+
+async def _registered(tx: Tx, actor: Actor, form: directives.NewDirective, document: Document) -> Response:
+    directive = await directives.register(tx, actor, form, document.extracted, document.found, document.upload)
+    await drafts.propose(tx, actor, directive, document.found)
     return answer(
         DirectiveOut.model_validate(directive), status=201, version=1, location=f"/api/v1/directives/{directive.id}"
     )
@@ -79,19 +88,13 @@ async def create(
 
 @router.post("/directives/files", status_code=201, response_model=DirectiveOut, responses=refusals(409, 413))
 @once
-async def upload(request: Request, tx: Tx, actor: CurrentActor, idempotency_key: IdempotencyKey = None) -> Response:
+async def upload(
+    request: Request, tx: Tx, actor: CurrentActor, intake: PostedDocument, idempotency_key: IdempotencyKey = None
+) -> Response:
     """Register a directive from a document: multipart/form-data with `file` and any field of the record."""
-    access.require_anywhere(actor, Permission.directive_register)
-    form = await filled(request, directives.NewDirective)
-    if not form.valid:
-        raise Invalid(errors=form.errors)
-    extracted, kept = await extracted_from(form.uploads, "")
-    found = await derived(extracted.text)
-    directive = await directives.register(tx, actor, form.value, extracted, found, kept)
-    await drafts.propose(tx, actor, directive, found)
-    return answer(
-        DirectiveOut.model_validate(directive), status=201, version=1, location=f"/api/v1/directives/{directive.id}"
-    )
+    if intake.document is None:
+        raise Invalid(errors=intake.form.errors)
+    return await _registered(tx, actor, intake.form.value, intake.document)
 
 
 @router.get("/directives/{directive_id}", response_model=DirectiveOut, responses=refusals(404))

@@ -112,6 +112,7 @@ async def filled(
         if isinstance(value, UploadFile):
             if value.filename:
                 uploads.append(Upload(value.filename, await value.read()))
+                await value.seek(0)
         elif name in lists:
             chosen = typed.setdefault(name, [])
             if value:

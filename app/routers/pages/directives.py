@@ -6,7 +6,6 @@ from uuid import UUID
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
-from app.adapters.text import Unreadable
 from app.db import Session
 from app.domain import access, calendar, directives, drafts, organisation, tasks
 from app.domain.access import Actor, Permission
@@ -14,7 +13,7 @@ from app.domain.inputs import Nothing
 from app.models.directives import DirectiveKind, DirectiveState
 from app.routers.edge.deps import CurrentActor, Read, Tx
 from app.routers.edge.forms import Form, attempt, filled, one_id, whole
-from app.routers.edge.intake import derived, extracted_from
+from app.routers.edge.intake import PostedDocument
 from app.routers.edge.once import once
 from app.routers.edge.render import is_fragment, render
 from app.words import N_, say
@@ -67,21 +66,16 @@ async def new(request: Request, actor: CurrentActor) -> Response:
 
 @router.post("/directives", name="directives:create")
 @once
-async def create(request: Request, tx: Tx, actor: CurrentActor) -> Response:
+async def create(request: Request, tx: Tx, actor: CurrentActor, intake: PostedDocument) -> Response:
     """Register a directive from a file or pasted text, derive its drafts, and lead to the review."""
-    access.require_anywhere(actor, Permission.directive_register)
-    form = await filled(request, directives.NewDirective, extra=("text",))
+    form, document = intake.form, intake.document
     directive = None
-    if form.valid:
-        try:
-            extracted, upload = await extracted_from(form.uploads, str(form.typed.get("text", "")))
-            found = await derived(extracted.text)
-        except Unreadable as refusal:
-            form.refuse(refusal)
-        else:
-            async with attempt(tx, form):
-                directive = await directives.register(tx, actor, form.value, extracted, found, upload)
-                await drafts.propose(tx, actor, directive, found)
+    if document is not None:
+        async with attempt(tx, form):
+            directive = await directives.register(
+                tx, actor, form.value, document.extracted, document.found, document.upload
+            )
+            await drafts.propose(tx, actor, directive, document.found)
     if directive is None or form.errors:
         context = {"errors": form.errors, "typed": form.typed, "kinds": list(DirectiveKind)}
         return render(request, "directives/new.html", context, status=422)
