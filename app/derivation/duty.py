@@ -257,6 +257,8 @@ def toward(src: Source, at: int, end: int) -> Duty | None:
 
 def headed(src: Source, at: int, end: int) -> Duty | None:
     """ "Bộ Y tế: Khẩn trương hỗ trợ …": units, a colon and their duty, which begins after the colon."""
+    handed = _GIVES.match(src.low, at, end)
+    at = handed.end() if handed else at
     stop = names.reach(src, at, end)
     if stop <= at:
         return None

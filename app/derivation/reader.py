@@ -13,7 +13,7 @@ from app.derivation.outline import MOST_BLOCKS, Block, ancestors
 from app.derivation.segments import Sentence, sentences
 from app.derivation.tables import Table
 from app.derivation.work_lines import WorkLines
-from app.derivation.zones import Zones
+from app.derivation.zones import Zones, bracket_lines
 
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
 _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
@@ -73,6 +73,11 @@ class Reader:
                     block.start = min(line.start, block.end - 1)
             elif self.lines.goes_on(number):
                 continue
+            if self.src.text[block.start] == "(":
+                opened, told = bracket_lines(self.src, block.start, block.end)
+                if told and opened == block.start:
+                    self.lines.bracketed(number, told)
+                    continue
             self._block(number, block)
         self.lines.close()
 
