@@ -67,7 +67,7 @@ def verb_at(src: Source, at: int, end: int) -> int:
     for _ in range(10):
         while at < end and low[at] in " ,":
             at += 1
-        if at < end and low[at] == "(" and 0 < (close := low.find(")", at, min(end, at + 80))):
+        if at < end and low[at] == "(" and (close := low.find(")", at, min(end, at + 80))) > 0:
             at = close + 1
             continue
         verb, opener = VERBS.at(low, at, end), OPENERS.at(low, at, end)
