@@ -54,7 +54,7 @@ def derive(text: str, context: Context | None = None) -> Derivation:
     held = directives.directives_of(src, cited) if relays else []
     head = document.document_of(src, cited, held)
     blocks = outline.blocks_of(src)
-    parts = zones.zones_of(src, blocks)
+    parts = zones.zones_of(src, blocks, telling=document.tells(head))
     dated = [(one.citation.start, one.phrase_end) for one in cited]
     reader = Reader(
         src, blocks, parts, head.issued_on or known.issued_on or document.day_near_head(src), dated, relayed=relays

@@ -14,7 +14,7 @@ TYPES: tuple[str, ...] = tuple(_WORDS["cited"])
 _BY_LOW = {one.lower(): one for one in TYPES}
 _TYPE = either(TYPES)
 _DASH = r"[-–]"
-_LETTERS = r"[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯa-z&]{0,12}"
+_LETTERS = r"[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯa-z&]{0,12}\d{0,2}"
 NUMBER = re.compile(
     rf"(?<![\w/.-])(?:(?P<law>\d{{1,4}}/(?:19|20)\d{{2}}/(?:QH|UBTVQH|PL-UBTVQH)\d{{1,2}})"
     rf"|(?P<state>\d{{1,5}}[A-Za-z]?\s?/\s?(?:(?:19|20)\d{{2}}\s?/\s?)?{_LETTERS}(?:{_DASH}\s?{_LETTERS}){{0,4}}(?:/{_LETTERS}(?:{_DASH}{_LETTERS})?)?)"

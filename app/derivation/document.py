@@ -55,6 +55,11 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
     return Document(number, kind, issuer or _signer(src), day, _subject(src.text, title))
 
 
+def tells(head: Document) -> bool:
+    """Whether a document of this type tells of what was done instead of giving orders."""
+    return head.type in _WORDS["telling"]
+
+
 def day_near_head(src: Source) -> date | None:
     """The latest whole day that the first lines name, for texts whose own day is not written."""
     days = (whole_date(one[1], one[2], one[3]) for one in _WHOLE_DAY.finditer(src.low[:2500]))

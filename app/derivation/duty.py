@@ -28,7 +28,9 @@ _WITH = re.compile(
 _THREATENS = re.compile(
     r"(?:sẽ |phải )(?:bị |không được )?(?:phê bình|kiểm điểm|bị|xem xét trách nhiệm|xử lý nghiêm|không được)"
 )
-_DATED_OPENING = re.compile(r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trước|đến|trong|hết) [^,;.]{0,50}?\d{4} ")
+_DATED_OPENING = re.compile(
+    r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trước|đến|trong|hết) [^,;.]{0,50}?(?:\d{4}|\d{1,2}/\d{1,2}|tháng \d{1,2}) "
+)
 _AGREES = re.compile(
     r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
 )
@@ -65,6 +67,9 @@ def verb_at(src: Source, at: int, end: int) -> int:
     for _ in range(10):
         while at < end and low[at] in " ,":
             at += 1
+        if at < end and low[at] == "(" and (close := low.find(")", at, min(end, at + 80))) > 0:
+            at = close + 1
+            continue
         verb, opener = VERBS.at(low, at, end), OPENERS.at(low, at, end)
         if verb >= 0 and verb >= opener:
             return at
@@ -252,6 +257,8 @@ def toward(src: Source, at: int, end: int) -> Duty | None:
 
 def headed(src: Source, at: int, end: int) -> Duty | None:
     """ "Bộ Y tế: Khẩn trương hỗ trợ …": units, a colon and their duty, which begins after the colon."""
+    handed = _GIVES.match(src.low, at, end)
+    at = handed.end() if handed else at
     stop = names.reach(src, at, end)
     if stop <= at:
         return None

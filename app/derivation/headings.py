@@ -16,6 +16,7 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r",? ?(?:có (?:trách nhiệm|nhiệm vụ)|cần|phải|chịu trách nhiệm|thực hiện|tập trung|tổ chức|chủ trì|triển khai)?[^.;]{0,80}?(?:sau|sau đây|nhiệm vụ|trách nhiệm|dung|việc)? ?:?$"
 )
+_SHORT_TITLE = 70
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
 _OWN_WORK = re.compile(r"(?:trong đó|, )(?: cần)? ?(?:tập trung|chú trọng|lưu ý|ưu tiên)[^:;.]{0,60} ?:?$")
@@ -136,7 +137,9 @@ def inner_list(src: Source, start: int, end: int) -> int:
         numbered = duty._NUMBERED.match(low, after, end)
         first = numbered.end() if numbered else after
         opens = first < end and src.text[first].isupper() and duty.verb_at(src, first, end) >= 0
-        if opens and _LISTS.search(low, max(start, at - 40), at) and not holds_enumeration(src, start, at + 1):
+        listed = _LISTS.search(low, max(start, at - 40), at) is not None
+        titled = at - start < _SHORT_TITLE and "," not in low[start:at] and _ENUMERATES.search(low, start, at) is None
+        if opens and (listed or titled) and not holds_enumeration(src, start, at + 1):
             return after
         at = low.find(":", at + 1, end)
     return -1

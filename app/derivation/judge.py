@@ -224,5 +224,6 @@ def sounds_like_order(src: Source, start: int, end: int) -> bool:
         and re.search(r"\b(?:phải|cần|yêu cầu|đề nghị|giao|chịu trách nhiệm|có trách nhiệm|khẩn trương|chủ trì)\b", low)
         is not None
         and _PAST.search(low) is None
+        and _FORMULA.search(low) is None
         and "?" not in low
     )

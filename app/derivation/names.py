@@ -243,4 +243,4 @@ def _capital_before(text: str, stop: int) -> bool:
     while start > 0 and text[start - 1].isalnum():
         start -= 1
     word = text[start:stop]
-    return word[:1].isupper() and not word.isupper()
+    return word[:1].isupper() and not (word.isupper() and len(word) > 1)

@@ -38,6 +38,8 @@ _BY_FIRST = {
 }
 _ENDED = frozenset('.;:!?…”"/')
 PARAGRAPH_DEPTH = 99
+MOST_BLOCKS = 25_000
+"""No directive has more paragraphs; what stands after so many is one block."""
 
 
 @dataclass
@@ -88,6 +90,9 @@ def blocks_of(src: Source) -> list[Block]:
         if first == last:
             blank = True
             continue
+        if len(blocks) >= MOST_BLOCKS:
+            blocks.append(Block(first, first, _trimmed(text, first, len(text))))
+            break
         cells = _cells(text, start, end)
         before = blocks[-1] if blocks else None
         mark = None if cells else mark_at(text, first)

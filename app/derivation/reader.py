@@ -9,17 +9,16 @@ from app.derivation.block_orders import MOST_TASKS, BlockOrders, Standing
 from app.derivation.clean import Source
 from app.derivation.found import Carried, Found
 from app.derivation.model import Suspect
-from app.derivation.outline import Block, ancestors
+from app.derivation.outline import MOST_BLOCKS, Block, ancestors
 from app.derivation.segments import Sentence, sentences
 from app.derivation.tables import Table
 from app.derivation.work_lines import WorkLines
-from app.derivation.zones import Zones
+from app.derivation.zones import Zones, bracket_lines
 
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
 _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
 _SUMMARY = 260
 _SHORTEST = 4
-_MOST_BLOCKS = 30_000
 
 
 class Reader:
@@ -56,7 +55,7 @@ class Reader:
 
     def read(self) -> None:
         for number, block in enumerate(self.blocks):
-            if len(self.found) >= MOST_TASKS or number >= _MOST_BLOCKS:
+            if len(self.found) >= MOST_TASKS or number >= MOST_BLOCKS:
                 self.suspects.append(Suspect(block.outer, self.blocks[-1].end))
                 break
             if block.cells:
@@ -74,6 +73,11 @@ class Reader:
                     block.start = min(line.start, block.end - 1)
             elif self.lines.goes_on(number):
                 continue
+            if self.src.text[block.start] == "(":
+                opened, told = bracket_lines(self.src, block.start, block.end)
+                if told and opened == block.start:
+                    self.lines.bracketed(number, told)
+                    continue
             self._block(number, block)
         self.lines.close()
 
@@ -188,6 +192,9 @@ class Reader:
         if duty.addressed(self.src, block.start, block.end) is not None and first.kind == "paragraph":
             return False
         told = any(child in self.zones.lines for child in block.children)
+        last = self.blocks[block.children[-1]]
+        if last.kind in ("plus", "number_round"):
+            told = told or any(child in self.zones.lines for child in last.children)
         if told and all(self._stands_beside(child) for child in below):
             return False
         if duty.given(self.src, block.start, block.end) or duty.addressed(self.src, block.start, block.end):

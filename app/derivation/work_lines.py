@@ -76,6 +76,13 @@ class WorkLines:
         self._in_group = True
         return True
 
+    def bracketed(self, number: int, lines: list[Line]) -> None:
+        """Lines in a bracket that is a paragraph of its own belong to the work above it."""
+        owned = self._owned(number)
+        for line in lines if owned else ():
+            self.inline(line, owned)
+        self._in_group = True
+
     def inline(self, line: Line, owned: list[Found]) -> None:
         """A line inside the paragraph of the tasks themselves."""
         if line.what == "time":

@@ -11,6 +11,7 @@ from app.derivation.vocabulary import Phrases, either
 _SECTIONS = vocabulary.table("sections")
 _OUTSIDE = Phrases(_SECTIONS["outside"] + _SECTIONS["findings"])
 _FINDINGS = Phrases(_SECTIONS["findings"])
+_AHEAD = Phrases(_SECTIONS["ahead"])
 _ORDERS = Phrases(_SECTIONS["orders"])
 _LINES = vocabulary.table("labels")
 _SUBJECT = either(_LINES["subjects"])
@@ -110,8 +111,12 @@ class Zones:
     ordering: set[int]
 
 
-def zones_of(src: Source, blocks: list[Block]) -> Zones:
-    """One walk over the blocks. A title of purpose or aims covers what stands below it up to the next of its rank."""
+def zones_of(src: Source, blocks: list[Block], *, telling: bool = False) -> Zones:
+    """One walk over the blocks. A title of purpose or aims covers what stands below it up to the next of its rank.
+
+    `telling`: the text is a report, of which only the parts that look ahead count.
+    """
+    behind = telling
     found = Zones(set(), {}, set())
     aside: int | None = None
     orders: int | None = None
@@ -150,6 +155,11 @@ def zones_of(src: Source, blocks: list[Block]) -> Zones:
         question = low.endswith("?") and short < 300
         quoted = False if question or block.kind in ("roman", "article") else quoted
         if question or _SITE.match(low) or _TABLE_OF_CONTENTS.search(low[-14:]):
+            found.outside.add(number)
+            continue
+        if telling and block.kind in ("part", "letter_upper", "roman"):
+            behind = _AHEAD.at(src.low, _after_about(src, block), block.end) < 0
+        if behind:
             found.outside.add(number)
             continue
         if _QUOTE.match(low) and not block.marked:

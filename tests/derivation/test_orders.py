@@ -110,3 +110,22 @@ def test_reasons_confidence_and_what_is_missing_are_said() -> None:
     assert (sure.sure, sure.missing, sure.reasons) == (True, (), ("addressee",))
     assert (doubtful.sure, doubtful.missing) == (False, ("lead", "deadline"))
     assert sure.confidence > doubtful.confidence
+
+
+def test_a_report_retells_and_only_its_outlook_orders() -> None:
+    text = (
+        "BÁO CÁO\nVề hòa giải\n\nI. CÔNG TÁC CHỈ ĐẠO\n- Ban hành 05 văn bản hướng dẫn các xã.\n- Chỉ thị yêu cầu các xã kiện toàn tổ hòa giải.\n"
+        "II. PHƯƠNG HƯỚNG\n- Mở lớp tập huấn cho hòa giải viên.\n"
+    )
+    assert tasks(text) == ["Mở lớp tập huấn cho hòa giải viên"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Khai mạc lễ hội\n\nTối 7/11, Sở Du lịch tổ chức khai mạc lễ hội. Giám đốc Sở cho biết lễ hội nhằm quảng bá áo dài.",
+        "Điều kiện kết hôn gồm những gì?\n\nCăn cứ Điều 8 Luật A 2014 quy định như sau:\n\n1. Nam, nữ phải tuân theo các điều kiện sau đây:\na) Đủ tuổi.",
+    ],
+)
+def test_a_text_without_orders_has_no_drafts(text: str) -> None:
+    assert tasks(text) == []

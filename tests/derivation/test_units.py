@@ -70,6 +70,7 @@ def test_an_intro_gives_its_units_and_its_time_to_the_list() -> None:
 def test_the_unit_of_the_sentence_wins_over_the_heading() -> None:
     text = HEAD + "1. Sở Nội vụ\na) Kiểm tra công vụ.\nb) Chậm nhất ngày 30/6/2027 các cơ quan phải gửi báo cáo."
     assert leads(text) == [["Sở Nội vụ"], ["các cơ quan"]]
+    assert leads(text.replace("/2027", "")) == [["Sở Nội vụ"], ["các cơ quan"]]
 
 
 def test_units_are_carried_over_clauses_and_linked_paragraphs() -> None:
