@@ -253,6 +253,26 @@ async def require(session: Session, actor: Actor, permission: Permission, unit_i
     raise NotFound()
 
 
+async def require_top(session: Session, actor: Actor, permission: Permission) -> None:
+    """Refuse who does not hold the right in a unit without superior, where trees begin and end. Raises Forbidden."""
+    require_anywhere(actor, permission)
+    roots = actor.roots(permission)
+    above = aliased(UnitPath)
+    lower = await session.execute(
+        select(col(above.unit_id)).where(
+            col(above.unit_id).in_(roots), col(above.depth) > 0, on_day(col(above.valid), clock.today())
+        )
+    )
+    if not set(roots) - set(lower.scalars()):
+        raise Forbidden()
+
+
+def require_writing(actor: Actor) -> None:
+    """Refuse a reading token. Raises Forbidden."""
+    if actor.scope is TokenScope.read:
+        raise Forbidden()
+
+
 def require_anywhere(actor: Actor, permission: Permission) -> None:
     """Refuse who holds the right in no unit at all. Raises Forbidden."""
     if not actor.may(permission) or (actor.scope is TokenScope.read and permission != P.see):

@@ -10,7 +10,7 @@ from sqlmodel import col
 from app import clock, words
 from app.db import Session, on_day
 from app.domain import events
-from app.domain.access import Actor, Permission, require, require_anywhere
+from app.domain.access import Actor, Permission, require, require_top
 from app.domain.organisation import inputs
 from app.errors import Invalid, NotFound, WrongState
 from app.models.organisation import (
@@ -52,7 +52,7 @@ async def add_unit(session: Session, actor: Actor | None, form: inputs.NewUnit) 
     """
     if actor is not None:
         if form.parent_id is None:
-            require_anywhere(actor, Permission.unit_edit)
+            await require_top(session, actor, Permission.unit_edit)
         else:
             await require(session, actor, Permission.unit_edit, form.parent_id)
     unit = Unit(external=form.external, asks_approval=form.asks_approval, created_at=clock.now())
@@ -75,10 +75,10 @@ async def revise_unit(session: Session, actor: Actor | None, unit_id: UUID, form
     """
     if actor is not None:
         await require(session, actor, Permission.unit_edit, unit_id)
-        if form.parent_id is not None:
-            await require(session, actor, Permission.unit_edit, form.parent_id)
     now = await _version_on(session, unit_id, form.valid_from)
     given = form.model_fields_set
+    if actor is not None and "parent_id" in given and form.parent_id != now.parent_id:
+        await _may_move(session, actor, now.parent_id, form.parent_id)
     if "parent_id" in given and form.parent_id is not None:
         await _refuse_circle(session, unit_id, form.parent_id, form.valid_from)
     after = _version(
@@ -101,6 +101,16 @@ async def revise_unit(session: Session, actor: Actor | None, unit_id: UUID, form
     await rewrite_paths(session, unit_id)
     await events.record(session, actor, "unit.revised", after, unit_id=unit_id, before=was)
     return after
+
+
+async def _may_move(session: Session, actor: Actor, before: UUID | None, after: UUID | None) -> None:
+    """Where a unit stands is for who has the right over its superior before and after. Raises NotFound, Forbidden."""
+    if before is None or after is None:
+        await require_top(session, actor, Permission.unit_edit)
+    if before is not None:
+        await require(session, actor, Permission.unit_edit, before, seen=True)
+    if after is not None:
+        await require(session, actor, Permission.unit_edit, after)
 
 
 async def end_unit(session: Session, unit_id: UUID, last: date) -> None:
