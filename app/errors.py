@@ -50,6 +50,13 @@ class Unauthenticated(Refusal):
     message = N_("Phiên làm việc đã hết. Đăng nhập lại để tiếp tục.")
 
 
+class PasswordDue(Forbidden):
+    """A first password, given by another, opens nothing but the page that changes it."""
+
+    code = "password-due"
+    message = N_("Đổi mật khẩu được cấp trước khi làm việc.")
+
+
 class Conflict(Refusal):
     """The row changed meanwhile, or a like one exists."""
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 from app import clock, words
 from app.db import Session
 from app.domain import events
-from app.domain.access import Actor, Permission, require, require_anywhere
+from app.domain.access import Actor, Permission, require, require_anywhere, require_writing
 from app.domain.accounts import inputs, queries, rules
 from app.errors import Forbidden, Invalid, NotFound, TooMany
 from app.models.accounts import Account, ApiToken, Membership, SignInAttempt, SignInSession
@@ -59,8 +59,11 @@ async def note_failure(session: Session, username: str, address: str) -> None:
     session.add(SignInAttempt(username_key=username_key(username)[:200], address=address[:100], at=clock.now()))
 
 
-async def open_session(session: Session, account: Account, *, lasts: timedelta, address: str = "") -> str:
-    """A new session of the account; returns the token for the cookie, which is stored nowhere."""
+async def open_session(session: Session, account: Account, *, lasts: timedelta, instead_of: str = "") -> str:
+    """A new session of the account in place of the browser's last; returns the token for the cookie, stored nowhere."""
+    await session.execute(
+        delete(SignInSession).where(col(SignInSession.token_digest) == rules.token_digest(instead_of))
+    )
     token = rules.new_token()
     now = clock.now()
     session.add(
@@ -100,10 +103,16 @@ async def sign_out(session: Session, actor: Actor, token: str) -> None:
 
 
 async def end_sessions(session: Session, account_id: UUID, *, but: str | None = None) -> None:
+    """End the account's sessions, but the one told, and its tokens: the same password opened them."""
     ended = delete(SignInSession).where(col(SignInSession.account_id) == account_id)
     if but:
         ended = ended.where(col(SignInSession.token_digest) != rules.token_digest(but))
     await session.execute(ended)
+    await session.execute(
+        update(ApiToken)
+        .where(col(ApiToken.account_id) == account_id, col(ApiToken.revoked_at).is_(None))
+        .values(revoked_at=clock.now())
+    )
 
 
 async def act_for(session: Session, actor: Actor, token: str, unit_id: UUID) -> None:
@@ -143,9 +152,14 @@ async def add_account(
 
 
 async def set_password(session: Session, actor: Actor | None, account_id: UUID, password: str) -> None:
-    """Give a new password that its owner must change at the next sign-in; all sessions end. Raises NotFound, Invalid."""
+    """Give a new password that its owner must change at the next sign-in; all sessions and tokens end.
+
+    Raises NotFound, Forbidden (roles out of reach), Invalid.
+    """
     account = (
-        await queries.get_account(session, actor, account_id) if actor else await session.get_one(Account, account_id)
+        await queries.get_whole_account(session, actor, account_id)
+        if actor
+        else await session.get_one(Account, account_id)
     )
     rules.check_password(password, username=account.username)
     account.password_hash = await asyncio.to_thread(rules.hash_password, password)
@@ -156,7 +170,7 @@ async def set_password(session: Session, actor: Actor | None, account_id: UUID, 
 
 
 async def change_password(session: Session, actor: Actor, form: inputs.PasswordChange, *, keep: str | None) -> None:
-    """Change one's own password; every other session of the account ends. Raises Invalid."""
+    """Change one's own password; every other session and every token of the account ends. Raises Invalid."""
     account = await session.get_one(Account, actor.account_id)
     present, new = form.present.get_secret_value(), form.new.get_secret_value()
     if not await asyncio.to_thread(rules.password_matches, present, account.password_hash):
@@ -171,7 +185,7 @@ async def change_password(session: Session, actor: Actor, form: inputs.PasswordC
 
 async def block(session: Session, actor: Actor, account_id: UUID) -> Account:
     """Block an account: its sessions end and its tokens stop at once. Raises NotFound, Forbidden."""
-    account = await queries.get_account(session, actor, account_id)
+    account = await queries.get_whole_account(session, actor, account_id)
     if account.id == actor.account_id:
         raise Forbidden(N_("Bạn không thể tự khóa tài khoản của mình."))
     account.blocked_at = clock.now()
@@ -233,9 +247,10 @@ async def add_token(session: Session, actor: Actor, form: inputs.NewToken) -> tu
 
 
 async def revoke_token(session: Session, actor: Actor, token_id: UUID) -> None:
-    """End one of the actor's own tokens. Raises NotFound."""
+    """End one of the actor's own tokens. Raises NotFound, Forbidden (a reading token)."""
     row = await session.get(ApiToken, token_id, with_for_update=True)
     if row is None or row.account_id != actor.account_id:
         raise NotFound()
+    require_writing(actor)
     row.revoked_at = row.revoked_at or clock.now()
     await events.record(session, actor, "token.revoked", row, before={"revoked_at": None})

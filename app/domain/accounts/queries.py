@@ -4,16 +4,17 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlmodel import col
 
 from app import clock
 from app.db import Session, on_day
 from app.domain.access import Actor, Member, Permission, require_anywhere, within
 from app.domain.accounts import rules
-from app.errors import NotFound
+from app.errors import Forbidden, NotFound
 from app.models.accounts import Account, ApiToken, Membership, Role, SignInSession, TokenScope
 from app.models.organisation import UnitVersion
+from app.words import N_
 
 SEEN_EVERY = timedelta(minutes=1)
 
@@ -100,6 +101,18 @@ async def get_account(session: Session, actor: Actor, account_id: UUID) -> Accou
     return account
 
 
+async def get_whole_account(session: Session, actor: Actor, account_id: UUID) -> Account:
+    """One account whose every role the actor administers: who gives it a password could act in all of them.
+
+    Raises NotFound, Forbidden.
+    """
+    account = await get_account(session, actor, account_id)
+    elsewhere = _living(account_id).where(~within(col(Membership.unit_id), actor, Permission.account_edit))
+    if await session.scalar(elsewhere.limit(1)):
+        raise Forbidden(N_("Người này còn vai trò ở đơn vị ngoài phạm vi của bạn; nhờ người quản trị cấp trên."))
+    return account
+
+
 async def accounts_page(session: Session, actor: Actor) -> list[Account]:
     """Accounts with a membership in the actor's reach, or with none at all, by name. Raises Forbidden."""
     require_anywhere(actor, Permission.account_edit)
@@ -129,6 +142,15 @@ async def tokens_of(session: Session, actor: Actor) -> list[ApiToken]:
 
 
 def _administered(actor: Actor) -> Any:
-    held = select(col(Membership.account_id))
-    reached = held.where(within(col(Membership.unit_id), actor, Permission.account_edit))
-    return or_(col(Account.id).in_(reached), col(Account.id).notin_(held))
+    """Accounts with a role in the actor's reach; those without any role now by the roles they had, or by none."""
+    held, living = select(col(Membership.account_id)), _living()
+    here = within(col(Membership.unit_id), actor, Permission.account_edit)
+    roleless = or_(col(Account.id).in_(held.where(here)), col(Account.id).notin_(held))
+    return or_(col(Account.id).in_(living.where(here)), and_(col(Account.id).notin_(living), roleless))
+
+
+def _living(account_id: UUID | None = None) -> Select[Any]:
+    """Accounts of the roles that are or will be, of all or of one."""
+    last = func.upper(col(Membership.valid))
+    chosen = select(col(Membership.account_id)).where(or_(last.is_(None), last > clock.today()))
+    return chosen.where(col(Membership.account_id) == account_id) if account_id else chosen

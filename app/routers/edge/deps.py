@@ -10,7 +10,7 @@ from app.config import Settings
 from app.db import Database, Session
 from app.domain import accounts
 from app.domain.access import Actor
-from app.errors import Unauthenticated
+from app.errors import PasswordDue, Unauthenticated
 
 
 def database(request: Request) -> Database:
@@ -69,9 +69,15 @@ async def maybe_actor(request: Request) -> Actor | None:
     return actor
 
 
-async def current_actor(actor: Annotated[Actor | None, Depends(maybe_actor)]) -> Actor:
+_BEFORE_THE_CHANGE = frozenset({"password:form", "password:change", "session:end"})
+
+
+async def current_actor(request: Request, actor: Annotated[Actor | None, Depends(maybe_actor)]) -> Actor:
+    """Raises Unauthenticated, PasswordDue."""
     if actor is None:
         raise Unauthenticated()
+    if actor.must_change_password and request.scope["route"].name not in _BEFORE_THE_CHANGE:
+        raise PasswordDue()
     return actor
 
 

@@ -86,6 +86,8 @@ def answer(request: Request, refusal: errors.Refusal) -> Response:
     if status == 401 and not is_fragment(request) and request.method == "GET":
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/login?next={quote(back, safe='/')}", 303)
+    if isinstance(refusal, errors.PasswordDue) and not is_fragment(request) and request.method == "GET":
+        return RedirectResponse("/password", 303)
     return page(request, status, detail, headers, "\n".join(fields.values()) if fields else "")
 
 
