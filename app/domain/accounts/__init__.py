@@ -24,7 +24,7 @@ from app.domain.accounts.queries import (
     actor_of_session,
     actor_of_token,
     get_account,
-    memberships_of,
+    memberships_by_account,
     tokens_of,
 )
 
@@ -47,7 +47,7 @@ __all__ = [
     "change_password",
     "end_membership",
     "get_account",
-    "memberships_of",
+    "memberships_by_account",
     "note_failure",
     "open_session",
     "revoke_token",

@@ -1,5 +1,6 @@
 """Reads of accounts: who a session or token speaks for, and the lists of the account pages."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -122,15 +123,22 @@ async def accounts_page(session: Session, actor: Actor) -> list[Account]:
     return list(rows.scalars())
 
 
-async def memberships_of(session: Session, actor: Actor, account_id: UUID) -> list[tuple[Membership, str]]:
-    await get_account(session, actor, account_id)
+async def memberships_by_account(
+    session: Session, actor: Actor, account_ids: Sequence[UUID]
+) -> dict[UUID, list[tuple[Membership, str]]]:
+    """The roles of accounts that the actor administers, with the names of their units, the first first."""
+    require_anywhere(actor, Permission.account_edit)
     rows = await session.execute(
         select(Membership, col(UnitVersion.name))
+        .join(Account, col(Account.id) == col(Membership.account_id))
         .join(UnitVersion, col(UnitVersion.unit_id) == col(Membership.unit_id))
-        .where(col(Membership.account_id) == account_id, on_day(col(UnitVersion.valid), clock.today()))
+        .where(col(Account.id).in_(account_ids), _administered(actor), on_day(col(UnitVersion.valid), clock.today()))
         .order_by(col(Membership.valid))
     )
-    return [(membership, name) for membership, name in rows]
+    found: dict[UUID, list[tuple[Membership, str]]] = {one: [] for one in account_ids}
+    for membership, name in rows:
+        found[membership.account_id].append((membership, name))
+    return found
 
 
 async def tokens_of(session: Session, actor: Actor) -> list[ApiToken]:

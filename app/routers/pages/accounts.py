@@ -23,7 +23,7 @@ async def _facts(session: Session, actor: Actor, *, form: Form[Any] | None = Non
     people = await accounts.accounts_page(session, actor)
     return {
         "people": people,
-        "held": {one.id: await accounts.memberships_of(session, actor, one.id) for one in people},
+        "held": await accounts.memberships_by_account(session, actor, [one.id for one in people]),
         "units": [one for one, _ in await organisation.page(session, actor, limit=500)],
         "roles": list(Role),
         "errors": form.errors if form else {},
