@@ -69,14 +69,11 @@ class Database:
     """The service's connections: `begin` for a transaction, `read` for statements in autocommit."""
 
     def __init__(self, url: str, *, pool_size: int = 10, prepared: bool = True, pooled: bool = True) -> None:
-        kind: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": 5, "pool_pre_ping": True}
-        self.engine: AsyncEngine = create_async_engine(
-            driver_url(url),
-            hide_parameters=True,
-            connect_args={"options": _OPTIONS, "prepare_threshold": 5 if prepared else None, "connect_timeout": 5},
-            **(kind if pooled else {"poolclass": NullPool}),
-        )
-        event.listen(self.engine.sync_engine, "connect", _become_service)
+        pool: dict[str, Any] = {"pool_size": pool_size, "max_overflow": 0, "pool_timeout": 5, "pool_pre_ping": True}
+        alone: dict[str, Any] = {"poolclass": NullPool}
+        told = {"options": _OPTIONS, "prepare_threshold": 5 if prepared else None, "connect_timeout": 5}
+        self.engine = _engine(url, told, pool if pooled else alone)
+        self._asides = async_sessionmaker(_engine(url, told, alone), class_=Session, expire_on_commit=False)
         self._sessions = async_sessionmaker(self.engine, class_=Session, expire_on_commit=False)
         self._readers = async_sessionmaker(
             self.engine.execution_options(isolation_level="AUTOCOMMIT"), class_=Session, expire_on_commit=False
@@ -88,7 +85,14 @@ class Database:
         async with self._sessions() as session, session.begin():
             yield session
 
-    aside = begin
+    @asynccontextmanager
+    async def aside(self) -> AsyncIterator[Session]:
+        """A short transaction beside one that is open, for what must outlive its refusal.
+
+        On a connection of its own: those who hold all of the pool must not wait for one another's second.
+        """
+        async with self._asides() as session, session.begin():
+            yield session
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[Session]:
@@ -97,6 +101,12 @@ class Database:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+def _engine(url: str, told: dict[str, Any], pool: dict[str, Any]) -> AsyncEngine:
+    engine = create_async_engine(driver_url(url), hide_parameters=True, connect_args=told, **pool)
+    event.listen(engine.sync_engine, "connect", _become_service)
+    return engine
 
 
 def _become_service(connection: Any, _record: Any) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationInfo
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, SecretStr, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from app import words
@@ -24,13 +24,13 @@ LONGEST_JSON = 4000
 UNKNOWN_FIELD = N_("Mục này không được gửi lên.")
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class Input(BaseModel):
-    """What a command accepts. Unknown fields are refused; text is NFC, trimmed, without control characters."""
+    """What a command accepts. Unknown fields are refused; `Text` is NFC, trimmed, without control characters or halves of characters."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+    model_config = ConfigDict(extra="forbid")
 
 
 class Nothing(Input):
@@ -73,7 +73,7 @@ def _percent(value: Any, info: ValidationInfo) -> Any:
 
 def _text(value: Any) -> Any:
     if isinstance(value, str):
-        return _CONTROL.sub("", words.nfc(value).replace("\r\n", "\n").replace("\r", "\n"))
+        return _CONTROL.sub("", words.nfc(value).replace("\r\n", "\n").replace("\r", "\n")).strip()
     return value
 
 
@@ -97,6 +97,16 @@ def _storable(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
+def _sayable(value: SecretStr) -> SecretStr:
+    try:
+        value.get_secret_value().encode()
+    except UnicodeEncodeError as error:
+        raise PydanticCustomError("secret", UNREADABLE) from error
+    return value
+
+
+Secret = Annotated[SecretStr, AfterValidator(_sayable)]
+"""A password, exactly as typed."""
 Json = Annotated[dict[str, Any], AfterValidator(_storable)]
 Text = Annotated[str, BeforeValidator(_text)]
 Day = Annotated[date, BeforeValidator(_day)]

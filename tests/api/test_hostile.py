@@ -127,6 +127,10 @@ async def test_odd_bodies_are_taken_or_refused(api_as: As, cast: factories.Cast)
             answer = await registrar.http.post("/tasks", content=body, headers={"Content-Type": kind})
             assert answer.status_code in (201, 400, 415, 422), (body[:80], kind, answer.text)
             assert answer.status_code == 201 or answer.headers["content-type"] == "application/problem+json"
+    for password in (b'"\\ud800"', b'"\\u0000"', b"1", b'""'):
+        body = b'{"username": "clerk", "password": ' + password + b"}"
+        answer = await registrar.http.post("/tokens", content=body)
+        assert answer.status_code == 422, (password, answer.text)
     for percent in (b"1e400", b"-0", b"1e-999999", b"NaN", b'"1_0"', b"true", b'"62,5"', b"101", b"62.55", b"[]"):
         answer = await registrar.http.post(
             f"/assignments/{SOME_ID}/progress-entries", content=b'{"percent": ' + percent + b"}"

@@ -60,8 +60,11 @@ async def note_failure(session: Session, username: str, address: str) -> None:
     session.add(SignInAttempt(username_key=username_key(username)[:200], address=address[:100], at=clock.now()))
 
 
-async def open_session(session: Session, account: Account, *, lasts: timedelta, address: str = "") -> str:
-    """A new session of the account; returns the token for the cookie, which is stored nowhere."""
+async def open_session(session: Session, account: Account, *, lasts: timedelta, instead_of: str = "") -> str:
+    """A new session of the account in place of the browser's last; returns the token for the cookie, stored nowhere."""
+    await session.execute(
+        delete(SignInSession).where(col(SignInSession.token_digest) == rules.token_digest(instead_of))
+    )
     token = rules.new_token()
     now = clock.now()
     session.add(
@@ -96,6 +99,7 @@ async def close_session(session: Session, token: str) -> None:
 
 
 async def end_sessions(session: Session, account_id: UUID, *, but: str | None = None) -> None:
+    """End the account's sessions, but the one told, and its tokens: the same password opened them."""
     ended = delete(SignInSession).where(col(SignInSession.account_id) == account_id)
     if but:
         ended = ended.where(col(SignInSession.token_digest) != rules.token_digest(but))

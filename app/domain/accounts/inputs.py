@@ -3,15 +3,15 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import Field, SecretStr
+from pydantic import Field
 
-from app.domain.inputs import Blank, Input, OptionalDay, Text
+from app.domain.inputs import Blank, Input, OptionalDay, Secret, Text
 from app.models.accounts import Role, TokenScope
 
 
 class SignIn(Input):
     username: Annotated[Text, Field(min_length=1, max_length=200)]
-    password: Annotated[SecretStr, Field(min_length=1, max_length=1000)]
+    password: Annotated[Secret, Field(min_length=1, max_length=1000)]
     next: Text = ""
     stay: bool = False
 
@@ -29,8 +29,8 @@ class NewMembership(Input):
 
 
 class PasswordChange(Input):
-    present: SecretStr
-    new: SecretStr
+    present: Secret
+    new: Secret
 
 
 class NewToken(Input):

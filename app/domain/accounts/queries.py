@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlmodel import col
 
 from app import clock, words
@@ -97,7 +97,7 @@ async def _actor(session: Session, account: Account, acting_unit_id: UUID | None
 async def get_account(session: Session, actor: Actor, account_id: UUID, *, whole: bool = False) -> Account:
     """One account that the actor administers.
 
-    `whole` asks that the right reaches every role the person has today, for acts on the person as such (password,
+    `whole` asks that the right reaches every role the person has or will have, for acts on the person as such (password,
     block). Raises NotFound, Forbidden.
     """
     account: Account | None = await session.scalar(
@@ -107,16 +107,11 @@ async def get_account(session: Session, actor: Actor, account_id: UUID, *, whole
         raise NotFound()
     if whole:
         require_writing(actor)
-        beyond = await session.scalar(
-            select(
-                exists().where(
-                    col(Membership.account_id) == account_id,
-                    on_day(col(Membership.valid), clock.today()),
-                    ~within(col(Membership.unit_id), actor, Permission.account_edit),
-                )
-            )
+        beyond = _living().where(
+            col(Membership.account_id) == account_id,
+            ~within(col(Membership.unit_id), actor, Permission.account_edit),
         )
-        if beyond:
+        if await session.scalar(beyond.limit(1)):
             raise Forbidden(N_("Người này còn vai trò ở đơn vị ngoài phạm vi của bạn; nhờ người quản trị cấp trên."))
     return account
 
@@ -147,6 +142,7 @@ async def memberships_of(
     require_anywhere(actor, Permission.account_edit)
     rows = await session.execute(
         select(Membership, col(UnitVersion.name))
+        .join(Account, col(Account.id) == col(Membership.account_id))
         .join(UnitVersion, col(UnitVersion.unit_id) == col(Membership.unit_id))
         .join(Account, col(Account.id) == col(Membership.account_id))
         .where(
@@ -171,7 +167,14 @@ async def tokens_of(session: Session, actor: Actor) -> list[ApiToken]:
 
 
 def _administered(actor: Actor) -> Any:
-    """Accounts with a role today in the actor's reach, and those without any."""
-    held = select(col(Membership.account_id)).where(on_day(col(Membership.valid), clock.today()))
-    reached = held.where(within(col(Membership.unit_id), actor, Permission.account_edit))
-    return or_(col(Account.id).in_(reached), col(Account.id).notin_(held))
+    """Accounts with a role in the actor's reach; those without any role now by the roles they had, or by none."""
+    held, living = select(col(Membership.account_id)), _living()
+    here = within(col(Membership.unit_id), actor, Permission.account_edit)
+    roleless = or_(col(Account.id).in_(held.where(here)), col(Account.id).notin_(held))
+    return or_(col(Account.id).in_(living.where(here)), and_(col(Account.id).notin_(living), roleless))
+
+
+def _living() -> Select[Any]:
+    """The accounts of the roles that are or will be."""
+    last = func.upper(col(Membership.valid))
+    return select(col(Membership.account_id)).where(or_(last.is_(None), last > clock.today()))

@@ -94,10 +94,10 @@ async def revise_unit(session: Session, actor: Actor | None, unit_id: UUID, form
     """
     if actor is not None:
         await require(session, actor, Permission.unit_edit, unit_id)
-        if form.parent_id is not None:
-            await require(session, actor, Permission.unit_edit, form.parent_id)
     now = await _version_on(session, unit_id, form.valid_from)
     given = form.model_fields_set
+    if actor is not None and "parent_id" in given and form.parent_id != now.parent_id:
+        await _may_move(session, actor, now.parent_id, form.parent_id)
     if "parent_id" in given and form.parent_id is not None:
         await _refuse_circle(session, unit_id, form.parent_id, form.valid_from)
     after = _version(
@@ -127,6 +127,16 @@ async def revise_unit(session: Session, actor: Actor | None, unit_id: UUID, form
     await rewrite_paths(session, unit_id)
     await events.record(session, actor, "unit.revised", after, unit_id=unit_id, before=was)
     return after
+
+
+async def _may_move(session: Session, actor: Actor, before: UUID | None, after: UUID | None) -> None:
+    """Where a unit stands is for who has the right over its superior before and after. Raises NotFound, Forbidden."""
+    if before is None or after is None:
+        await require_at_the_top(session, actor, Permission.unit_edit)
+    if before is not None:
+        await require(session, actor, Permission.unit_edit, before, seen=True)
+    if after is not None:
+        await require(session, actor, Permission.unit_edit, after)
 
 
 async def end_unit(session: Session, unit_id: UUID, last: date) -> None:

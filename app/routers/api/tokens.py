@@ -4,11 +4,11 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response
-from pydantic import Field, SecretStr
+from pydantic import Field
 
 from app.domain import accounts
-from app.domain.inputs import Input, Text
-from app.errors import Invalid
+from app.domain.inputs import Input, Secret, Text
+from app.errors import Invalid, PasswordDue
 from app.models.accounts import TokenScope
 from app.routers.api.common import Page, answer, refusals
 from app.routers.api.out import TokenOut
@@ -22,7 +22,7 @@ class SignInForToken(Input):
     """Name and password of an account, once, for a token of limited life."""
 
     username: Annotated[Text, Field(min_length=1, max_length=200, examples=["tich.hop@thads.example"])]
-    password: Annotated[SecretStr, Field(min_length=1, max_length=1000)]
+    password: Annotated[Secret, Field(min_length=1, max_length=1000)]
     name: Annotated[Text, Field(min_length=1, max_length=100)] = "API"
     scope: TokenScope = TokenScope.write
     days: Annotated[int, Field(ge=1, le=366)] = 1
@@ -36,11 +36,13 @@ async def create(request: Request, tx: Tx, form: SignInForToken) -> Response:
         async with tx.begin_nested():
             account = await accounts.sign_in(tx, signed, address=address(request))
     except Invalid:
-        async with database(request).begin() as aside:
+        async with database(request).aside() as aside:
             await accounts.note_failure(aside, form.username, address(request))
         raise
     actor = await accounts.actor_named(tx, account.username_key)
     assert actor is not None
+    if actor.must_change_password:
+        raise PasswordDue()
     row, secret = await accounts.add_token(
         tx, actor, accounts.NewToken(name=form.name, scope=form.scope, days=form.days)
     )

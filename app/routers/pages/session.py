@@ -71,14 +71,15 @@ async def create(request: Request, tx: Tx) -> Response:
             raise
         except Invalid as refusal:
             form.refuse(refusal)
-            async with database(request).begin() as aside:
+            async with database(request).aside() as aside:
                 await accounts.note_failure(aside, form.value.username, address(request))
     if account is None:
         form.typed.pop("password", None)
         return render(request, "session/login.html", {"errors": form.errors, "typed": form.typed}, status=status)
     await accounts.close_session(tx, request.cookies.get(cookie_name(request), ""))
     lasts = lasting(configured(request), form.value.stay)
-    token = await accounts.open_session(tx, account, lasts=lasts)
+    old = request.cookies.get(cookie_name(request), "")
+    token = await accounts.open_session(tx, account, lasts=lasts, instead_of=old)
     actor = await accounts.actor_named(tx, account.username_key)
     response = RedirectResponse(own_path(form.value.next) or (first_page(actor) if actor else "/"), 303)
     set_session(request, response, token, lasts)
