@@ -77,7 +77,27 @@ async def create(
     )
 
 
-@router.post("/directives/files", status_code=201, response_model=DirectiveOut, responses=refusals(409, 413))
+_BY_FILE = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {
+        "file": {"type": "string", "format": "binary", "description": ".docx, .pdf with a text layer, .html or .txt"},
+        **{
+            name: {"type": "string", "description": "Days as 2026-12-04 or 4/12/2026"} if "date" in str(field.annotation)
+            else {"type": "string"}
+            for name, field in directives.NewDirective.model_fields.items()
+        },
+    },
+}  # fmt: skip
+
+
+@router.post(
+    "/directives/files",
+    status_code=201,
+    response_model=DirectiveOut,
+    responses=refusals(409, 413),
+    openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _BY_FILE}}}},
+)
 @once
 async def upload(request: Request, tx: Tx, actor: CurrentActor, idempotency_key: IdempotencyKey = None) -> Response:
     """Register a directive from a document: multipart/form-data with `file` and any field of the record."""
