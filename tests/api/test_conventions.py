@@ -250,6 +250,8 @@ async def test_the_openapi_document_is_complete(api_as: As) -> None:
             assert needed <= set(operation["responses"]), f"{method} {path}"
             for status, response in operation["responses"].items():
                 assert status < "400" or list(response["content"]) == ["application/problem+json"], f"{method} {path}"
+    for path in ("/api/v1/directives", "/api/v1/directives/files"):
+        assert "404" in spec["paths"][path]["post"]["responses"], "a registering unit out of sight is missing"
     assert "multipart/form-data" in spec["paths"]["/api/v1/directives/files"]["post"]["requestBody"]["content"]
     for name, schema in spec["components"]["schemas"].items():
         assert schema["examples"], name

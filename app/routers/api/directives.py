@@ -60,7 +60,7 @@ async def listed(
     return page_of([DirectiveOut.model_validate(row.directive) for row in rows], limit, following)
 
 
-@router.post("/directives", status_code=201, response_model=DirectiveOut, responses=refusals(409, 413))
+@router.post("/directives", status_code=201, response_model=DirectiveOut, responses=refusals(404, 409, 413))
 @once
 async def create(
     request: Request, tx: Tx, actor: CurrentActor, form: NewDirectiveIn, idempotency_key: IdempotencyKey = None
@@ -95,7 +95,7 @@ _BY_FILE = {
     "/directives/files",
     status_code=201,
     response_model=DirectiveOut,
-    responses=refusals(409, 413),
+    responses=refusals(404, 409, 413),
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _BY_FILE}}}},
 )
 @once
