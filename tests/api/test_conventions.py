@@ -242,7 +242,21 @@ async def test_the_openapi_document_is_complete(api_as: As) -> None:
     assert len(spec["paths"]) >= 30
     for path, methods in spec["paths"].items():
         for method, operation in methods.items():
-            assert {"401", "403", "422"} <= set(operation["responses"]), f"{method} {path}"
+            takes = {one["name"] for one in operation.get("parameters", ())}
+            needed = {"401", "403", "422", "503"} | ({"404"} if "{" in path else set())
+            needed |= {"400", "413"} if "requestBody" in operation else set()
+            needed |= {"409"} if "Idempotency-Key" in takes else set()
+            needed |= {"412", "428"} if "If-Match" in takes else set()
+            assert needed <= set(operation["responses"]), f"{method} {path}"
+            for status, response in operation["responses"].items():
+                assert status < "400" or list(response["content"]) == ["application/problem+json"], f"{method} {path}"
+    for path in ("/api/v1/directives", "/api/v1/directives/files"):
+        assert "404" in spec["paths"][path]["post"]["responses"], "a registering unit out of sight is missing"
+    assert "multipart/form-data" in spec["paths"]["/api/v1/directives/files"]["post"]["requestBody"]["content"]
+    for name, schema in spec["components"]["schemas"].items():
+        assert schema["examples"], name
+    refused = await client.http.put("https://dondoc.example/api/v1/tasks")
+    assert refused.headers["allow"] == "GET, POST"
     docs = await client.http.get("https://dondoc.example/api/docs")
     assert docs.status_code == 200
     assert "http://" not in docs.text.replace("http://www.w3.org", "")

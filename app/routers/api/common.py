@@ -64,8 +64,7 @@ def refusals(*statuses: int) -> dict[int | str, dict[str, Any]]:
         503: "The database does not answer now",
     }
     return {
-        status: {"model": Problem, "description": words[status], "content": {"application/problem+json": {}}}
-        for status in sorted({401, 403, 422, 503, *statuses})
+        status: {"model": Problem, "description": words[status]} for status in sorted({401, 403, 422, 503, *statuses})
     }
 
 
@@ -112,7 +111,7 @@ def _version(
     if_match: Annotated[str | None, Header(alias="If-Match", description="ETag of the version you read")] = None,
 ) -> int:
     """The version the client read. Raises NeedsVersion (428), Stale (412)."""
-    if if_match is None:
+    if not if_match:
         raise NeedsVersion()
     told = _ETAG.fullmatch(if_match)
     if told is None:
@@ -123,7 +122,12 @@ def _version(
 IfMatch = Annotated[int, Depends(_version)]
 IdempotencyKey = Annotated[
     str | None,
-    Header(alias="Idempotency-Key", description="The same key and body get the same answer for 7 days", max_length=255),
+    Header(
+        alias="Idempotency-Key",
+        description="The same key and body get the same answer for 7 days",
+        min_length=1,
+        max_length=255,
+    ),
 ]
 
 

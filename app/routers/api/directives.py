@@ -69,7 +69,7 @@ async def listed(
     return page_of([DirectiveOut.model_validate(row.directive) for row in rows], limit, following)
 
 
-@router.post("/directives", status_code=201, response_model=DirectiveOut, responses=refusals(409, 413))
+@router.post("/directives", status_code=201, response_model=DirectiveOut, responses=refusals(404, 409, 413))
 @once
 async def create(
     request: Request, tx: Tx, actor: CurrentActor, said: SaidDocument, idempotency_key: IdempotencyKey = None
@@ -86,7 +86,27 @@ async def _registered(tx: Tx, actor: Actor, form: directives.NewDirective, docum
     )
 
 
-@router.post("/directives/files", status_code=201, response_model=DirectiveOut, responses=refusals(409, 413))
+_BY_FILE = {
+    "type": "object",
+    "required": ["file"],
+    "properties": {
+        "file": {"type": "string", "format": "binary", "description": ".docx, .pdf with a text layer, .html or .txt"},
+        **{
+            name: {"type": "string", "description": "Days as 2026-12-04 or 4/12/2026"} if "date" in str(field.annotation)
+            else {"type": "string"}
+            for name, field in directives.NewDirective.model_fields.items()
+        },
+    },
+}  # fmt: skip
+
+
+@router.post(
+    "/directives/files",
+    status_code=201,
+    response_model=DirectiveOut,
+    responses=refusals(404, 409, 413),
+    openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _BY_FILE}}}},
+)
 @once
 async def upload(
     request: Request, tx: Tx, actor: CurrentActor, intake: PostedDocument, idempotency_key: IdempotencyKey = None

@@ -8,9 +8,11 @@ import structlog
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
+from fastapi.routing import iter_route_contexts
 from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app import errors
@@ -154,6 +156,16 @@ class Last:
             await failed(Request(scope, receive), error)(scope, receive, send)
 
 
+def _methods_of(request: Request) -> set[str]:
+    """All methods of the path, whichever of its routes holds them (RFC 9110 section 15.5.6)."""
+    return {
+        method
+        for context in iter_route_contexts(request.app.routes)
+        for method in getattr(context, "methods", None) or ()
+        if compile_path(str(context.path))[0].match(request.scope["path"])
+    }
+
+
 def install(app: FastAPI) -> None:
     """Register the handlers: refusals, shape errors, constraints, and a database that is away."""
 
@@ -179,6 +191,8 @@ def install(app: FastAPI) -> None:
             limit = getattr(request.state, "limit_mb", request.app.state.settings.form_limit_mb)
             return answer(request, errors.TooLarge(values={"limit": limit}))
         headers = dict(error.headers or {})
+        if error.status_code == 405:
+            headers["Allow"] = ", ".join(sorted(_methods_of(request)))
         detail = say(TITLES.get(error.status_code, TITLES[400]))
         if request.url.path.startswith("/api/"):
             return problem(error.status_code, f"http-{error.status_code}", detail, headers=headers)
