@@ -19,10 +19,11 @@ def configure(style: str = "json", level: str = "INFO") -> None:
         structlog.stdlib.add_log_level,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         _hide,
-        structlog.processors.format_exc_info,
     ]
+    if style == "json":
+        shared.append(structlog.processors.format_exc_info)
     renderer: structlog.types.Processor = (
-        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback)
         if style == "console"
         else structlog.processors.JSONRenderer(ensure_ascii=False)
     )

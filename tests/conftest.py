@@ -12,6 +12,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from app import logs
 from app.adapters.postgres import Server
 from app.config import Settings
 from app.db import Database
@@ -21,6 +22,7 @@ from tests import factories
 from tests.database import cloned, shared_server
 
 SECRET = b"a secret for tests only, 32 bytes"
+logs.configure("console", "ERROR")
 
 
 @pytest.fixture(scope="session")

@@ -142,7 +142,6 @@ async def memberships_of(
     require_anywhere(actor, Permission.account_edit)
     rows = await session.execute(
         select(Membership, col(UnitVersion.name))
-        .join(Account, col(Account.id) == col(Membership.account_id))
         .join(UnitVersion, col(UnitVersion.unit_id) == col(Membership.unit_id))
         .join(Account, col(Account.id) == col(Membership.account_id))
         .where(
