@@ -269,7 +269,7 @@ def headed(src: Source, at: int, end: int) -> Duty | None:
     place = stop + 1
     while place < end and src.low[place] in " -":
         place += 1
-    if place >= end or not src.text[place].isupper() or verb_at(src, place, end) < 0:
+    if place >= end or verb_at(src, place, end) < 0:
         return None
     units = unit_lists.split_units(src, at, stop)
     return Duty(at, units, place, True) if units else None

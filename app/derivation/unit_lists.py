@@ -21,6 +21,10 @@ _TIER_NAMES = (
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
 _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
 _OFFICE_OF = re.compile(r"(?:chánh |phó chánh )?văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
+_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà) ")
+_POST = re.compile(
+    r"\b(?:phó )?(?:bí thư|chủ tịch|chủ nhiệm|trưởng|giám đốc|chánh|cục trưởng|vụ trưởng|ủy viên|chi cục trưởng|hiệu trưởng|chỉ huy trưởng)\b"
+)
 _BARE_POST = re.compile(r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch)")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
 
@@ -73,6 +77,13 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     if low.startswith(("các ", "những "), first):
         return False
     if _BARE_POST.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
+        return True
+    if (
+        between == ","
+        and _PERSON.match(low, *before)
+        and _POST.match(low, first, last)
+        and not _POST.search(low, before[0] + 9, before[1])
+    ):
         return True
     if names.head_at(src, first, last) < 0 and MEMBERS.at(low, first, last) < 0:
         if text[first].islower():

@@ -57,9 +57,7 @@ def line_at(src: Source, block: Block) -> Line | None:
         return Line("both", block.end, block.end)
     for what, pattern in _LINE_KINDS:
         match = pattern.match(window)
-        if match is None or (
-            match["rest"] and not re.fullmatch(r" ?(?:\([^)]*\)?|và [^:]*|,[^:]*|chính|dự kiến|cụ thể)?", match["rest"])
-        ):
+        if match is None or (match["rest"] and not _may_go_on(what, window, match["rest"])):
             continue
         if not match["colon"].strip():
             if what in ("content", "beside", "time", "product") or not src.text[block.start].isupper():
@@ -68,6 +66,13 @@ def line_at(src: Source, block: Block) -> Line | None:
                 continue
         return Line(what, block.start + match.end(), block.end)
     return None
+
+
+def _may_go_on(what: str, window: str, rest: str) -> bool:
+    """Whether words between a label and its colon belong to it: "Thời gian tiến hành:", "Cơ quan chủ trì (dự kiến):"."""
+    if what == "time" and window.startswith(("thời gian", "thời hạn")):
+        return True
+    return re.fullmatch(r" ?(?:\([^)]*\)?|và [^:]*|,[^:]*|chính|dự kiến|cụ thể)?", rest) is not None
 
 
 _INLINE = re.compile(r"\((?=[^():]{3,40}: )")

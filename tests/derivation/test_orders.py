@@ -53,6 +53,7 @@ def test_an_order_and_what_only_looks_like_one(line: str, lead: list[str], order
         ("Bảo đảm kinh phí cho cuộc rà soát.", ["Bảo đảm kinh phí cho cuộc rà soát"]),
         ("Bảo đảm đúng tiến độ; phù hợp thực tế.", []),
         ("Ươm mầm phong trào đọc sách trong trường học.", ["Ươm mầm phong trào đọc sách trong trường học"]),
+        ("Phát triển dữ liệu số: Số hóa hồ sơ; làm sạch dữ liệu.", ["Số hóa hồ sơ", "làm sạch dữ liệu"]),
         ("Tài liệu phục vụ hội nghị và các báo cáo.", []),
     ],
 )  # fmt: skip
@@ -79,6 +80,14 @@ def test_parts_of_purpose_and_findings_order_nothing(title: str) -> None:
 def test_a_title_sums_up_what_stands_below_it() -> None:
     text = HEAD + "II. NHIỆM VỤ\n1. Đẩy mạnh thi hành án\n- Rà soát hồ sơ.\n- Lập danh sách."
     assert tasks(text) == ["Rà soát hồ sơ", "Lập danh sách"]
+
+
+def test_a_sentence_that_hands_over_ends_a_part_of_findings() -> None:
+    text = (
+        HEAD
+        + "1. Về tình hình chung\nSố việc tăng cao.\nThời gian tới, yêu cầu các xã, phường:\na) Rà soát hồ sơ.\n2. Đánh giá chung\n- Lập sổ chậm."
+    )
+    assert leads(text) == [["các xã, phường"]]
 
 
 def test_what_a_site_or_a_law_says_is_left_out() -> None:

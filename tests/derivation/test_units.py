@@ -25,6 +25,9 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Sở Y tế khơi dòng nguồn thuốc cho các xã.", ["Sở Y tế"]),
         ("Bí thư, Chủ tịch UBND các xã rà soát hồ sơ.", ["Bí thư, Chủ tịch UBND các xã"]),
         ("Các hội nghề nghiệp và đơn vị có liên quan rà soát hồ sơ.", ["Các hội nghề nghiệp", "đơn vị có liên quan"]),
+        ("Đồng chí Trần Văn B, Chủ nhiệm Ủy ban Kiểm tra: trực tiếp chỉ đạo cuộc kiểm tra.", ["Đồng chí Trần Văn B, Chủ nhiệm Ủy ban Kiểm tra"]),
+        ("Văn phòng Đảng ủy: bảo đảm kinh phí cho các đoàn.", ["Văn phòng Đảng ủy"]),
+        ("Đề nghị Tỉnh đoàn: Phát động phong trào.", ["Tỉnh đoàn"]),
         ("Rà soát hồ sơ của Sở Tư pháp.", []),
         ("Tổ chức hội nghị với Sở Tư pháp.", []),
         ("Thanh tra việc chi trả tại Sở Tư pháp.", []),
@@ -160,3 +163,21 @@ def test_a_name_means_the_body_of_the_place_and_day() -> None:
     assert resolve(["Cục THADS tỉnh"], known, on=date(2021, 1, 22), place="Vĩnh Phúc") == {"Cục THADS tỉnh": 1}
     assert resolve(["Cục THADS tỉnh"], known, on=None, place="Quảng Ngãi") == {"Cục THADS tỉnh": 2}
     assert resolve(["Cục THADS tỉnh"], known, on=None, place="") == {}
+
+
+def test_a_bracket_of_lines_below_items_belongs_to_them() -> None:
+    text = (
+        HEAD
+        + "II. NHIỆM VỤ\n1. Hạ tầng số\na) Nâng cấp trung tâm dữ liệu.\nb) Mở rộng mạng lưới.\n(Cơ quan chủ trì: Sở Tư pháp; cơ quan phối hợp: Sở Nội vụ)\n"
+    )
+    assert leads(text) == [["Sở Tư pháp"]] * 2
+    assert helpers(text) == [["Sở Nội vụ"]] * 2
+
+
+def test_the_same_as_above_takes_the_units_but_no_day_that_a_cell_denies() -> None:
+    text = HEAD + (
+        "| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Tiêm chủng đợt 1 | Trạm Y tế các xã | 15/7/2027 |\n"
+        "| 2 | Giám sát sau tiêm | -nt- | Thường xuyên |\n| 3 | Tổng hợp số liệu | | |\n"
+    )
+    assert leads(text) == [["Trạm Y tế các xã"]] * 3
+    assert [bool(one.deadline) for one in derive(text).tasks] == [True, False, False]
