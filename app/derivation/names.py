@@ -182,7 +182,7 @@ def _small_word(src: Source, place: int, end: int, last: str, free: bool) -> int
         return _goes_on(src, place + 2, end, strict=False)
     name = UNIT_WORDS.at(low, place, end)
     verb = max(VERBS.at(low, place, end), OPENERS.at(low, place, end))
-    if name > 0 and (name > verb or last in _NOUN_BEFORE or _closes(src, name, end)):
+    if name > 0 and (name > verb or (name == verb and last in _NOUN_BEFORE) or _closes(src, name, end)):
         return name
     if word.group() in _STOPS:
         return -1

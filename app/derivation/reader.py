@@ -69,8 +69,10 @@ class Reader:
                 line = self.zones.lines[number]
                 if self.lines.read(number, line):
                     continue
-                if line.what in ("lead", "with"):
-                    block.start = min(line.start, block.end - 1)
+                if line.what in ("lead", "with", "content") and line.start < block.end:
+                    block.start = line.start
+                elif line.what in ("lead", "with"):
+                    continue
             elif self.lines.goes_on(number):
                 continue
             if self.src.text[block.start] == "(":

@@ -181,3 +181,12 @@ def test_the_same_as_above_takes_the_units_but_no_day_that_a_cell_denies() -> No
     )
     assert leads(text) == [["Trạm Y tế các xã"]] * 3
     assert [bool(one.deadline) for one in derive(text).tasks] == [True, False, False]
+
+
+def test_clauses_per_unit_are_the_tasks_and_not_the_content_they_restate() -> None:
+    text = HEAD + (
+        "II. NHIỆM VỤ\n1. Tuyên truyền, phổ biến\na) Nội dung thực hiện: tổ chức hội nghị quán triệt.\nb) Cơ quan thực hiện:\n"
+        "- Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ tổ chức hội nghị toàn tỉnh;\n- UBND cấp xã tổ chức phổ biến tại địa phương.\nc) Thời gian thực hiện: Quý IV năm 2027.\n"
+    )
+    assert leads(text) == [["Sở Tư pháp"], ["UBND cấp xã"]]
+    assert [one.deadline.due_on for one in derive(text).tasks if one.deadline] == [date(2027, 12, 31)] * 2
