@@ -16,27 +16,7 @@ _TIERS = vocabulary.phrases("tiers")
 PARTS = vocabulary.phrases("name_parts")
 _TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
 _STOPS = frozenset(vocabulary.lines("name_stops"))
-_NOUN_BEFORE = frozenset(
-    [
-        "quan",
-        "vị",
-        "chức",
-        "ban",
-        "phòng",
-        "các",
-        "những",
-        "phận",
-        "của",
-        "và",
-        "lượng",
-        "tác",
-        "tịch",
-        "tổ",
-        "đoàn",
-        "sở",
-        "bộ",
-    ]
-)
+_NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
 _DUTY_CUE = re.compile(
     r"[^,.;:()]{2,48}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với|khẩn trương|tiếp tục)\b)"
 )
@@ -97,7 +77,8 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False) -> int:
             after = _goes_on(src, token.end(), end, strict=word == ";")
             if after < 0:
                 return place
-            place, last, free = after, "", text[after - 1 : after].isalpha() and _capital_before(text, after)
+            last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after)
+            place = after
             continue
         if word == "(":
             close = text.find(")", place, min(end, place + 200))
@@ -121,6 +102,10 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False) -> int:
             verb = VERBS.at(low, place, end)
             if last_acronym and verb > token.end() and text[token.end() + 1].islower():
                 return place
+            phrase = UNIT_WORDS.at(low, place, end)
+            if phrase > token.end() and low[phrase - 1] != " " and text[token.end() + 1].islower():
+                place, last, free, last_acronym = phrase, "", False, False
+                continue
             last_acronym = word.isupper() and len(word) > 1
             place, last, free = (
                 token.end(),

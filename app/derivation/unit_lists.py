@@ -11,7 +11,7 @@ from app.derivation.model import Mention
 from app.derivation.names import PARTS
 from app.derivation.vocabulary import MEMBERS
 
-_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?")
+_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?")
 _PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
 _COMMON_CAPITALS = frozenset(("Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
 _DROPPED = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) ")
@@ -76,6 +76,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     first, last = piece
     if low.startswith(("các ", "những "), first):
         return False
+    if ":" in text[before[0] : before[1]] and names.head_at(src, first, last) < 0:
+        return True
     if _BARE_POST.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
         return True
     if (
@@ -93,7 +95,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         ):
             return True
     if low.startswith(("trực thuộc", "thuộc "), first) or (
-        _TIER_END.search(low, *before) and _TIER_START.match(low, first, last)
+        text[first].islower() and _TIER_END.search(low, *before) and _TIER_START.match(low, first, last)
     ):
         return True
     if text[first].isupper() and PARTS.at(low, first, last) > 0 and not _PLURAL.match(low, *before):
