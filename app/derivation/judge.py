@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.derivation import duty, names, vocabulary
+from app.derivation import duty, names, unit_lists, vocabulary
 from app.derivation.clean import Source
 from app.derivation.model import Mention
 from app.derivation.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS, either
@@ -102,12 +102,12 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
     urged = place.clause == 0 or low.startswith(("phải ", "cần "), later)
     if later >= 0 and inside and urged and not _STATES.match(low, start, min(end, start + 400)):
-        return Order(start, end, (), duty.with_whom(src, later, end), "verb")
+        return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")
     return _by_place(src, start, end, place, inside=inside)
 
 
 def _order(src: Source, start: int, end: int, found: duty.Duty, how: str) -> Order:
-    return Order(start, end, found.lead, duty.with_whom(src, found.verb, end), how)
+    return Order(start, end, found.lead, unit_lists.with_whom(src, found.verb, end), how)
 
 
 def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, inside: bool) -> Order | None:
@@ -124,7 +124,7 @@ def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, insi
         and _STATES.match(low, start, min(end, start + 400))
     ):
         return None
-    return Order(start, end, (), duty.with_whom(src, start, end), "verb" if place.clause == 0 else "clause")
+    return Order(start, end, (), unit_lists.with_whom(src, start, end), "verb" if place.clause == 0 else "clause")
 
 
 def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) -> Order | None:
@@ -155,7 +155,7 @@ def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) 
         or _name_like(src.text[start:end])
     ):
         return None
-    return Order(start, end, (), duty.with_whom(src, start, end), "item")
+    return Order(start, end, (), unit_lists.with_whom(src, start, end), "item")
 
 
 def _opens_unknown(src: Source, start: int, end: int) -> bool:

@@ -11,6 +11,9 @@ from app.derivation.model import Mention
 from app.derivation.names import PARTS
 from app.derivation.vocabulary import MEMBERS
 
+_WITH = re.compile(
+    r"\bphối hợp(?: (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
+)
 _SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?")
 _PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
 _COMMON_CAPITALS = frozenset(("Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
@@ -66,6 +69,20 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
         else:
             found.append(piece)
     return tuple(Mention(re.sub(r"\s+", " ", text[a:b]), a, b) for a, b in found)
+
+
+def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
+    """The units after "phối hợp với" or "cùng" in an instruction."""
+    low = src.low
+    found: list[Mention] = []
+    for match in _WITH.finditer(low, at, min(end, at + 900)):
+        first = match.end()
+        stop = names.reach(src, first, end)
+        stop = stop if stop > first else names.capital_run(src, first, end)
+        if stop > first:
+            found += split_units(src, first, stop)
+            break
+    return tuple(found)
 
 
 def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between: str) -> bool:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.derivation import Candidate, derive, resolve
+from app.derivation import Candidate, derive, resolve, vocabulary
 from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
 
 
@@ -40,6 +40,31 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
 )  # fmt: skip
 def test_who_is_named(words: str, lead: list[str]) -> None:
     assert leads(ASKS + "1. " + words)[0] == lead
+
+
+TELLING = {"kêu gọi", "thống nhất", "giao ban", "hội đàm", "hội ý"}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Sở Tư pháp",
+        "Bộ Y tế",
+        "Các cơ quan, đơn vị",
+        "Các đơn vị liên quan",
+        "UBND các xã, phường",
+        "Ban Chỉ đạo",
+        "Đảng ủy xã",
+        "Các cấp ủy, tổ chức đảng",
+    ],
+)
+def test_a_name_ends_before_every_verb_of_the_list(unit: str) -> None:
+    wrong = [
+        verb
+        for verb in vocabulary.lines("verbs")
+        if verb not in TELLING and leads(f"{ASKS}1. {unit} {verb} nội dung công việc được giao.") != [[unit]]
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
