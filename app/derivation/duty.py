@@ -11,7 +11,7 @@ from app.derivation.vocabulary import NOUNS, OPENERS, VERBS, Phrases, either
 _GRAMMAR = vocabulary.table("grammar")
 _GIVES = re.compile(rf"\b(?:{either(_GRAMMAR['gives'])})(?: đối với| cho)? ?:? ?(?=\S)")
 _GIVERS = re.compile(rf"(?:{either(_GRAMMAR['givers'])})\b[^,;:]{{0,120}}$")
-_JOINTS = re.compile(rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )")
+_JOINTS = re.compile(rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )(?!hóa)")
 _NUMBERED = re.compile(
     r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là[,:]?|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)[,:]|[a-zđ]\)|[-+]) ?"
 )

@@ -23,6 +23,8 @@ _ANNEX_NOTE = re.compile(r"\(? ?(?:ban hành )?kèm theo")
 _BASIS = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|theo tờ trình)\b|thực hiện [^.;]{0,300};$")
 _HANDS_OVER = re.compile(r"\b(?:yêu cầu|giao|đề nghị|như sau|phân công)\b|:$")
 _HANDS = re.compile(r"\b(?:yêu cầu|giao|đề nghị) (?=\S)")
+_ALSO_VERBS = re.compile(r"(?:yêu cầu|đánh giá|dự báo|kết quả|đối tượng|phạm vi|hạn chế|căn cứ)$")
+_TITLE_GOES_ON = re.compile(r"(?:,|và|chung|cụ thể|tình hình|đạt|áp dụng|pháp lý|xây dựng kế hoạch|chính trị)")
 _QUOTE = re.compile(
     r"(?:căn cứ |theo )?(?:theo |tại )?(?:quy định )?(?:tại )?(?:điểm \S+ )?(?:khoản \d+ )?điều \d+\S* [^.]{0,160}(?:quy định|như sau|nêu rõ)"
 )
@@ -217,10 +219,8 @@ def _is_aside(src: Source, block: Block, low: str) -> bool:
     if stop < 0:
         return False
     rest = src.low[stop : block.end].strip(" .:")
-    if re.match(r"(?:yêu cầu|đánh giá|dự báo|kết quả|đối tượng|phạm vi)$", src.low[at:stop]) and rest:
-        return src.text[at : block.end].isupper() or bool(
-            re.match(r"(?:,|và|chung|cụ thể|tình hình|đạt|áp dụng)", rest)
-        )
+    if _ALSO_VERBS.match(src.low[at:stop]) and rest:
+        return src.text[at : block.end].isupper() or _TITLE_GOES_ON.match(rest) is not None
     if block.kind in ("dash", "plus", "point", "number_round"):
         return not rest
     return (

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.derivation import vocabulary
 from tests.derivation.texts import ASKS, HEAD, derive, leads, tasks
 
 
@@ -138,3 +139,18 @@ def test_a_report_retells_and_only_its_outlook_orders() -> None:
 )
 def test_a_text_without_orders_has_no_drafts(text: str) -> None:
     assert tasks(text) == []
+
+
+def test_every_verb_and_opening_of_the_lists_opens_an_item() -> None:
+    plan = HEAD + "II. NHIỆM VỤ\n1. "
+    verbs = [
+        one
+        for one in vocabulary.lines("verbs")
+        if len(tasks(f"{plan}{one.capitalize()} nội dung công việc của năm nay.")) != 1
+    ]
+    openers = [
+        one
+        for one in vocabulary.lines("openers")
+        if len(tasks(f"{plan}{one.capitalize()} rà soát công việc của năm nay.")) != 1
+    ]
+    assert (verbs, openers) == (["kêu gọi"], [])
