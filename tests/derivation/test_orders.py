@@ -130,6 +130,11 @@ def test_a_report_retells_and_only_its_outlook_orders() -> None:
     assert tasks(text) == ["Mở lớp tập huấn cho hòa giải viên"]
 
 
+def test_a_sentence_that_opens_like_an_order_but_tells_what_was_done() -> None:
+    text = "Hòa giải ở cơ sở\n\nNắm chắc tinh thần của Chỉ thị, các xã, phường đã kiện toàn tổ hòa giải.\n\nĐẩy mạnh tuyên truyền pháp luật cho nhân dân."
+    assert tasks(text) == ["Đẩy mạnh tuyên truyền pháp luật cho nhân dân"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
