@@ -165,7 +165,7 @@ class Reader:
 
     def _is_headline(self, block: Block) -> bool:
         """A title line: all capitals, or before the first order a paragraph that ends without a mark."""
-        if block.marked:
+        if block.marked or self.src.low.startswith("giao ", block.start):
             return False
         return self.src.text[block.start : block.end].isupper() or (
             not self.started and self.src.text[block.end - 1] not in ".;:…!”"
