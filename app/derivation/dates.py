@@ -6,7 +6,7 @@ from datetime import date
 
 DAY = (
     r"(?:(?:ngày )?(?P<d>\d{1,2}) ?[/.-] ?(?P<m>\d{1,2})(?: ?[/.-] ?(?P<y>\d{4}))?(?![\d%])"
-    r"|(?:ngày )?(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2})(?: năm (?P<y2>\d{4}))?)"
+    r"|(?:ngày )?(?P<d2>\d{1,2}) tháng (?P<m2>\d{1,2})(?: năm (?P<y2>\d{4}|sau|tới))?)"
 )
 MONTH = r"tháng (?P<mm>\d{1,2})(?: ?[/.-] ?(?P<my>\d{4})| năm (?P<my2>\d{4}))?(?!\d)"
 QUARTER = r"quý (?P<q>iv|iii|ii|i|[1-4])\b(?: ?[/.-] ?(?P<qy>\d{4})| (?:năm )?(?P<qy2>\d{4}))?"
@@ -42,4 +42,6 @@ def day_of(match: re.Match[str], issued: date | None, prefix: str = "") -> date 
     day, month, year = (match[prefix + a] or match[prefix + b] for a, b in (("d", "d2"), ("m", "m2"), ("y", "y2")))
     if not day or not month:
         return None
+    if year in ("sau", "tới"):
+        return whole_date(day, month, issued.year + 1) if issued else None
     return whole_date(day, month, year_of(year, issued, int(month)))

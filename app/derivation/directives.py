@@ -81,7 +81,8 @@ def _issuer_before(src: Source, at: int) -> str | None:
     cue = _ISSUES.search(src.low, start, at)
     if cue is None:
         return None
-    begun = max(src.low.rfind(". ", start, cue.start()) + 2, src.low.rfind("\n", start, cue.start()) + 1, start)
+    stop = src.low.rfind(". ", start, cue.start())
+    begun = max(stop + 2 if stop >= 0 else start, src.text.rfind("\n", start, cue.start()) + 1, start)
     places = [begun, *(begun + match.end() for match in re.finditer(r"(?:, |như |tự, )", src.low[begun : cue.start()]))]
     for place in places:
         if names.head_at(src, place, cue.start()) > 0 and names.reach(src, place, cue.start()) >= cue.start() - 1:

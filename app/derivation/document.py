@@ -18,9 +18,9 @@ _TYPES = "|".join(re.escape(one.upper()) for one in sorted(_WORDS["titles"], key
 _HEAD = 3000
 _NUMBER_LINE = re.compile(r"^\s*[Ss]ố\s*:?\s*(?P<number>[\w/.\-– ĐÂĂÊÔƠƯ&]{3,40}?)\s*(?:\t.*)?$", re.MULTILINE)
 _PLACE_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
-_TITLE = re.compile(rf"^\s*(?P<type>{_TYPES})(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE)
+_TITLE = re.compile(rf"^[\s#*]*(?P<type>{_TYPES})(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE)
 _OWN_BODY = re.compile(
-    r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|PHÒNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|CÔNG AN|UBND|BAN QUẢN LÝ|BAN CHỈ ĐẠO|VIỆN) "
+    r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|PHÒNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|CÔNG AN|UBND|BAN QUẢN LÝ|BAN CHỈ ĐẠO|VIỆN|ỦY BAN THƯỜNG VỤ) "
 )
 _NATION = ("CỘNG H", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "HỘI CHỦ NGHĨA", "CHỦ NGHĨA")
 _THIS = re.compile(rf"\b(?P<type>{'|'.join(re.escape(one) for one in _WORDS['titles'])}) này\b", re.IGNORECASE)

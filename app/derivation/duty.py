@@ -11,7 +11,7 @@ from app.derivation.vocabulary import NOUNS, OPENERS, VERBS, Phrases, either
 _GRAMMAR = vocabulary.table("grammar")
 _GIVES = re.compile(rf"\b(?:{either(_GRAMMAR['gives'])})(?: đối với| cho)? ?:? ?(?=\S)")
 _GIVERS = re.compile(rf"(?:{either(_GRAMMAR['givers'])})\b[^,;:]{{0,120}}$")
-_JOINTS = re.compile(rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )")
+_JOINTS = re.compile(rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )(?!hóa)")
 _NUMBERED = re.compile(
     r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là[,:]?|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)[,:]|[a-zđ]\)|[-+]) ?"
 )
@@ -21,9 +21,6 @@ _FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
 _ANSWERABLE = re.compile(
     r"(?:phải )?chịu (?:hoàn toàn |mọi )?trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp |chính |cá nhân )?(?:trước|về|nếu|và xử lý)"
-)
-_WITH = re.compile(
-    r"\bphối hợp(?: (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
 )
 _THREATENS = re.compile(
     r"(?:sẽ |phải )(?:bị |không được )?(?:phê bình|kiểm điểm|bị|xem xét trách nhiệm|xử lý nghiêm|không được)"
@@ -102,13 +99,21 @@ def timed_opening(src: Source, at: int, end: int) -> int:
 
 def addressed(src: Source, at: int, end: int) -> Duty | None:
     """Units at the head of a sentence with their duty after them; None where they are only told of."""
-    low = src.low
     stop = names.reach(src, at, end)
     if stop <= at:
         return _unlisted(src, at, end)
-    place = stop
-    while place < end and low[place] in " ,":
-        place += 1
+    found = _duty_after(src, at, stop, end)
+    if found is None or not found.known:
+        shorter = names.reach(src, at, end, plain=True)
+        if shorter < stop:
+            found = _duty_after(src, at, shorter, end) or found
+    return found
+
+
+def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
+    """The duty that follows the units of [at, stop)."""
+    low = src.low
+    place = _past_commas(low, stop, end)
     if place >= end or low[place] in ".;:)":
         return None
     handed = _GIVES.match(low, place, end)
@@ -120,27 +125,25 @@ def addressed(src: Source, at: int, end: int) -> Duty | None:
     if match := _ESPECIALLY.match(low, stop, end):
         further = names.reach(src, match.end(), end)
         if further > match.end():
-            stop = further
-            place = stop + 1 if low[stop : stop + 1] == " " else stop
-            while place < end and low[place] in " ,":
-                place += 1
+            stop, place = further, _past_commas(low, further, end)
     verb = verb_at(src, place, end)
-    if verb >= 0 and not (_TELLS.at(low, place, end) > 0 and VERBS.at(low, place, end) < 0):
+    told = _TELLS.at(low, place, end) > 0
+    if verb >= 0 and not (told and VERBS.at(low, place, end) < 0):
         return Duty(at, units, place, True) if not _ANSWERABLE.match(low, verb, end) else None
-    if _TELLS.at(low, place, end) > 0:
+    if told or place >= end:
         return None
     opened = _CONDITIONS.at(low, place, end)
     if opened > 0:
         later = _verb_later(src, opened, min(end, place + 260))
         return Duty(at, units, place, True) if later >= 0 else None
-    if (
-        low[place].isalpha()
-        and src.text[place].islower()
-        and NOUNS.at(low, place, end) < 0
-        and "," not in low[stop:place]
-    ):
-        return Duty(at, units, place, False)
-    return None
+    unknown = low[place].isalpha() and src.text[place].islower() and NOUNS.at(low, place, end) < 0
+    return Duty(at, units, place, False) if unknown and "," not in low[stop:place] else None
+
+
+def _past_commas(low: str, place: int, end: int) -> int:
+    while place < end and low[place] in " ,":
+        place += 1
+    return place
 
 
 def _unlisted(src: Source, at: int, end: int) -> Duty | None:
@@ -269,24 +272,10 @@ def headed(src: Source, at: int, end: int) -> Duty | None:
     place = stop + 1
     while place < end and src.low[place] in " -":
         place += 1
-    if place >= end or not src.text[place].isupper() or verb_at(src, place, end) < 0:
+    if place >= end or verb_at(src, place, end) < 0:
         return None
     units = unit_lists.split_units(src, at, stop)
     return Duty(at, units, place, True) if units else None
-
-
-def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
-    """The units after "phối hợp với" or "cùng" in an instruction."""
-    low = src.low
-    found: list[Mention] = []
-    for match in _WITH.finditer(low, at, min(end, at + 900)):
-        first = match.end()
-        stop = names.reach(src, first, end)
-        stop = stop if stop > first else names.capital_run(src, first, end)
-        if stop > first:
-            found += unit_lists.split_units(src, first, stop)
-            break
-    return tuple(found)
 
 
 def threatens(src: Source, at: int, end: int) -> bool:

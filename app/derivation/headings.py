@@ -107,7 +107,7 @@ def _last_named(src: Source, start: int, end: int) -> tuple[tuple[Mention, ...],
 def _helpers(src: Source, start: int, end: int) -> tuple[Mention, ...]:
     """Who is to help those addressed; not whom others are to work with ("X chỉ đạo Y phối hợp với Z")."""
     at = src.low.find("phối hợp", start, end)
-    return duty.with_whom(src, start, end) if "chỉ đạo " not in src.low[start : max(at, start)] else ()
+    return unit_lists.with_whom(src, start, end) if "chỉ đạo " not in src.low[start : max(at, start)] else ()
 
 
 def holds_enumeration(src: Source, start: int, end: int) -> bool:

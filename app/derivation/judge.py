@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.derivation import duty, names, vocabulary
+from app.derivation import duty, names, unit_lists, vocabulary
 from app.derivation.clean import Source
 from app.derivation.model import Mention
 from app.derivation.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS, either
@@ -29,6 +29,7 @@ _GOES_ON = re.compile(rf"(?:{either(_GRAMMAR['continuations'])})\b")
 _STATES = re.compile(
     r"[^;]{0,200}?, (?:ubnd|ủy ban nhân dân|chủ tịch|thủ tướng|bộ|sở|ban|cục|đảng ủy|thường trực|chính phủ|tỉnh ủy)[^,;]{0,80} (?:đã |vừa )?(?:ban hành|xây dựng|yêu cầu|đề nghị|giao|thông báo|chỉ đạo|có ý kiến|kết luận|tổ chức) "
 )
+_DONE = re.compile(r" ?(?:đã|vừa) ")
 _DOCUMENT = re.compile(
     r"(?:quyết định|báo cáo|thông báo|kết luận|quy định|hướng dẫn|kế hoạch) (?:số|của|này|\d|nêu trên)"
 )
@@ -101,13 +102,13 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if found is not None and not _PAST.match(low, found.verb, end):
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
     urged = place.clause == 0 or low.startswith(("phải ", "cần "), later)
-    if later >= 0 and inside and urged and not _STATES.match(low, start, min(end, start + 400)):
-        return Order(start, end, (), duty.with_whom(src, later, end), "verb")
+    if later >= 0 and inside and urged and not _states(src, start, end):
+        return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")
     return _by_place(src, start, end, place, inside=inside)
 
 
 def _order(src: Source, start: int, end: int, found: duty.Duty, how: str) -> Order:
-    return Order(start, end, found.lead, duty.with_whom(src, found.verb, end), how)
+    return Order(start, end, found.lead, unit_lists.with_whom(src, found.verb, end), how)
 
 
 def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, inside: bool) -> Order | None:
@@ -115,16 +116,24 @@ def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, insi
     low = src.low
     if not inside and not place.relayed:
         return None
-    if place.clause == 0 and not place.led and not place.marked and _STATES.match(low, start, min(end, start + 400)):
+    if place.clause == 0 and not place.led and not place.marked and _states(src, start, end):
         return None
-    if (
-        place.clause == 0
-        and place.sentence == 0
-        and low.startswith("thực hiện ", verb)
-        and _STATES.match(low, start, min(end, start + 400))
-    ):
+    if place.clause == 0 and place.sentence == 0 and low.startswith("thực hiện ", verb) and _states(src, start, end):
         return None
-    return Order(start, end, (), duty.with_whom(src, start, end), "verb" if place.clause == 0 else "clause")
+    return Order(start, end, (), unit_lists.with_whom(src, start, end), "verb" if place.clause == 0 else "clause")
+
+
+def _states(src: Source, start: int, end: int) -> bool:
+    """Whether a sentence that opens like an order goes on to say who did something: "Nắm chắc …, các xã đã …"."""
+    low = src.low
+    if _STATES.match(low, start, min(end, start + 400)):
+        return True
+    for match in re.finditer(", (?=các |những )", low[start : min(end, start + 300)]):
+        place = start + match.end()
+        stop = names.reach(src, place, end)
+        if stop > place and _DONE.match(low, stop - 1, end):
+            return True
+    return False
 
 
 def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) -> Order | None:
@@ -155,7 +164,7 @@ def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) 
         or _name_like(src.text[start:end])
     ):
         return None
-    return Order(start, end, (), duty.with_whom(src, start, end), "item")
+    return Order(start, end, (), unit_lists.with_whom(src, start, end), "item")
 
 
 def _opens_unknown(src: Source, start: int, end: int) -> bool:

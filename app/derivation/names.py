@@ -16,27 +16,9 @@ _TIERS = vocabulary.phrases("tiers")
 PARTS = vocabulary.phrases("name_parts")
 _TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
 _STOPS = frozenset(vocabulary.lines("name_stops"))
-_NOUN_BEFORE = frozenset(
-    [
-        "quan",
-        "vị",
-        "chức",
-        "ban",
-        "phòng",
-        "các",
-        "những",
-        "phận",
-        "của",
-        "và",
-        "lượng",
-        "tác",
-        "tịch",
-        "tổ",
-        "đoàn",
-        "sở",
-        "bộ",
-    ]
-)
+_NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
+_GENERAL = frozenset(("quan", "vị"))
+_OFFICE_KINDS = frozenset(vocabulary.lines("office_kinds"))
 _DUTY_CUE = re.compile(
     r"[^,.;:()]{2,48}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với|khẩn trương|tiếp tục)\b)"
 )
@@ -71,10 +53,10 @@ def begins_unit(src: Source, at: int, end: int) -> bool:
     return head_at(src, at, end) > 0
 
 
-def reach(src: Source, at: int, end: int, *, unknown: bool = False) -> int:
+def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool = False) -> int:
     """Where the list of units that begins at the place ends, before the duty or the comma before it; `at` if none.
 
-    With `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng").
+    With `plain` a word that may be name or verb is a verb; with `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng").
     """
     text, low = src.text, src.low
     place = head_at(src, at, end)
@@ -83,7 +65,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False) -> int:
     if place < 0:
         return at
     end = min(end, at + MAX_REACH)
-    free = False
+    free = listed = False
     last_acronym = text[at:place].isupper()
     last = low[at:place].rsplit(" ", 1)[-1]
     while True:
@@ -97,7 +79,9 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False) -> int:
             after = _goes_on(src, token.end(), end, strict=word == ";")
             if after < 0:
                 return place
-            place, last, free = after, "", text[after - 1 : after].isalpha() and _capital_before(text, after)
+            last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after)
+            listed = True
+            place = after
             continue
         if word == "(":
             close = text.find(")", place, min(end, place + 200))
@@ -121,6 +105,10 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False) -> int:
             verb = VERBS.at(low, place, end)
             if last_acronym and verb > token.end() and text[token.end() + 1].islower():
                 return place
+            phrase = UNIT_WORDS.at(low, place, end)
+            if phrase > token.end() and low[phrase - 1] != " " and text[token.end() + 1].islower():
+                place, last, free, last_acronym = phrase, "", False, False
+                continue
             last_acronym = word.isupper() and len(word) > 1
             place, last, free = (
                 token.end(),
@@ -128,7 +116,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False) -> int:
                 not (word.isupper() and len(word) > 1) and not word[0].isdigit(),
             )
             continue
-        step = _small_word(src, place, end, last, free)
+        step = _small_word(src, place, end, "" if plain or (listed and last in _GENERAL) else last, free)
         if step < 0:
             return _up_to_duty(src, place, end)
         place, last, free = (
@@ -182,13 +170,19 @@ def _small_word(src: Source, place: int, end: int, last: str, free: bool) -> int
         return _goes_on(src, place + 2, end, strict=False)
     name = UNIT_WORDS.at(low, place, end)
     verb = max(VERBS.at(low, place, end), OPENERS.at(low, place, end))
-    if name > 0 and (name > verb or last in _NOUN_BEFORE or _closes(src, name, end)):
+    doubtful = name == verb and last in _NOUN_BEFORE
+    if name > 0 and (name > verb or (doubtful and not _acts(low, place, name, last)) or _closes(src, name, end)):
         return name
     if word.group() in _STOPS:
         return -1
     if free and " " not in low[place : max(verb, place)]:
         return word.end()
     return -1
+
+
+def _acts(low: str, place: int, name: int, last: str) -> bool:
+    """After "cơ quan", "đơn vị" a word that is name and verb is a verb, but for those that tell kinds of offices."""
+    return last in _GENERAL and low[place:name] not in _OFFICE_KINDS
 
 
 def _closes(src: Source, name: int, end: int) -> bool:

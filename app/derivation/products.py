@@ -1,6 +1,7 @@
 """What a task is to deliver or to reach: a document to be issued, a number, a ratio up or down."""
 
 import re
+from itertools import islice
 
 from app.derivation import vocabulary
 from app.derivation.clean import Source
@@ -8,6 +9,7 @@ from app.derivation.vocabulary import either
 
 _WORDS = vocabulary.table("products")
 _REACH = 1500
+_MOST = 3
 _PRODUCT = re.compile(
     rf"\b(?:{either(_WORDS['makes'])})(?: [^,.;]{{0,70}}? (?:ban hành|phê duyệt|thông qua|về))? (?P<product>(?:dự thảo |các |01 |một )?(?:{either(_WORDS['documents'])})\b[^,.;:()]{{0,120}}?)(?= (?:gửi|trước|xong|báo cáo|trình|theo|để|nhằm|trong|chậm nhất|hoàn thành|tại|bảo đảm)\b|[,.;:()]|$)"
 )
@@ -24,11 +26,11 @@ def product_of(src: Source, start: int, end: int) -> str | None:
 
 
 def indicator_of(src: Source, start: int, end: int) -> str | None:
-    """The number to be reached or the ratio to be moved, as written."""
-    match = _TARGET.search(src.low, start, min(end, start + _REACH)) or _DIRECTION.search(
-        src.low, start, min(end, start + _REACH)
-    )
-    return _written(src, match.start(), match.end()) if match else None
+    """The numbers to be reached or the ratios to be moved, as written."""
+    end = min(end, start + _REACH)
+    found = [match.span() for match in islice(_TARGET.finditer(src.low, start, end), _MOST)]
+    found = found or [match.span() for match in islice(_DIRECTION.finditer(src.low, start, end), _MOST)]
+    return "; ".join(_written(src, a, b) for a, b in found) or None
 
 
 def _written(src: Source, start: int, end: int) -> str:

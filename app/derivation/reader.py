@@ -69,8 +69,10 @@ class Reader:
                 line = self.zones.lines[number]
                 if self.lines.read(number, line):
                     continue
-                if line.what in ("lead", "with"):
-                    block.start = min(line.start, block.end - 1)
+                if line.what in ("lead", "with", "content") and line.start < block.end:
+                    block.start = line.start
+                elif line.what in ("lead", "with"):
+                    continue
             elif self.lines.goes_on(number):
                 continue
             if self.src.text[block.start] == "(":
@@ -163,7 +165,7 @@ class Reader:
 
     def _is_headline(self, block: Block) -> bool:
         """A title line: all capitals, or before the first order a paragraph that ends without a mark."""
-        if block.marked:
+        if block.marked or self.src.low.startswith("giao ", block.start):
             return False
         return self.src.text[block.start : block.end].isupper() or (
             not self.started and self.src.text[block.end - 1] not in ".;:…!”"

@@ -16,7 +16,8 @@ _WHEN = (
 )
 _EVERY = (
     r"h[ằà]ng (?P<each>ngày|tuần|tháng|quý|năm)|định kỳ (?:mỗi |h[ằà]ng )?(?:(?P<n>\d{1,2}) (?P<unit>tháng|tuần|ngày|năm)(?: (?:một|1|01) lần)?|(?P<each2>ngày|tuần|tháng|quý|năm)\b)"
-    r"|mỗi (?P<each3>ngày|tuần|tháng|quý|năm)\b(?: (?:một|1|01) lần)?|(?P<n2>0?[136]) tháng (?:một|1|01) lần|(?P<times>0?1|một) lần ?/ ?(?P<each4>tuần|tháng|quý|năm)"
+    r"|mỗi (?P<each3>ngày|tuần|tháng|quý|năm)\b(?: (?:một|1|01) lần)?|(?P<n2>0?[136]) tháng (?:một|1|01) lần|(?P<times>0?1|một) lần ?/ ?(?P<each4>tuần|tháng|quý|năm)|(?P<n3>\d{1,2}) tháng ?/ ?lần"
+    r"|(?:trước|vào|chậm nhất) (?:ngày )?(?P<day3>\d{1,2}) (?:của )?tháng (?:cuối|đầu|đầu tiên|cuối cùng) (?:của )?(?P<each5>quý)(?: sau| tiếp theo)?"
 )
 _AFTER = r"(?:,? \(?(?:trước|chậm nhất|vào) (?:ngày )?(?P<day2>\d{1,2})(?:(?:/| tháng )(?P<month2>\d{1,2}))?(?: h[ằà]ng \w+| của \w+[^),.;]{0,30})?\)?)?"
 _RECURS = re.compile(rf"(?P<when>{_WHEN})?(?:định kỳ )?(?:{_EVERY}){_AFTER}")
@@ -45,7 +46,7 @@ def made(src: Source, match: re.Match[str]) -> Deadline:
     rule: dict[str, Any] = {"freq": freq or every}
     if match["weekday"]:
         rule["weekday"] = _DAYS[match["weekday"]]
-    day, month = match["day"] or match["day2"], match["month"] or match["month2"]
+    day, month = match["day"] or match["day2"] or match["day3"], match["month"] or match["month2"]
     if day and 1 <= int(day) <= 31:
         rule["day"] = int(day)
     if month and 1 <= int(month) <= 12:
@@ -64,17 +65,18 @@ def search(src: Source, start: int, end: int) -> re.Match[str] | None:
 
 
 def _freq(match: re.Match[str]) -> tuple[str | None, str | None]:
-    count, unit = match["n"] or match["n2"], match["unit"] or "tháng"
+    count, unit = match["n"] or match["n2"] or match["n3"], match["unit"] or "tháng"
     if count:
         return (
             _MONTHS.get(int(count)) if unit == "tháng" else _FREQ.get(unit) if int(count) == 1 else None
         ), f"{int(count)} {unit}"
-    each = match["each"] or match["each2"] or match["each3"] or match["each4"]
+    each = match["each"] or match["each2"] or match["each3"] or match["each4"] or match["each5"]
     return _FREQ.get(each), "daily" if each == "ngày" else None
 
 
 def _is_duty(low: str, match: re.Match[str], start: int, end: int) -> bool:
-    if match["when"] or match["day2"] or match.group().startswith(("định kỳ", "mỗi")) or match["n2"] or match["times"]:
+    told = ("when", "day2", "day3", "n2", "n3", "times")
+    if any(match[name] for name in told) or match.group().startswith(("định kỳ", "mỗi")):
         return True
     before = low[max(start, match.start() - 40) : match.start()].rstrip()
     if not before or before[-1] in ".;:,(" or before.endswith((" và", "định kỳ")):

@@ -16,6 +16,7 @@ from app.derivation.vocabulary import either
 
 _HEADS = {kind: re.compile(rf"\b(?:{either(words)})\b") for kind, words in vocabulary.table("columns").items()}
 _NUMBER_CELL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])[.)]?\)?$")
+_DITTO = re.compile(r"[-–\"”″' ]*(?:nt|như trên)?[-–\"”″' ]*")
 _TWO_NAMES = re.compile(
     r"(?<=[a-zà-ỹđ.]) (?=(?:Bộ|Sở|Cục|Ban|Ủy ban|Uỷ ban|UBND|Tòa án|Viện|Văn phòng|Công an|Vụ|Thanh tra) ?)"
 )
@@ -108,7 +109,7 @@ class Table:
         if not lead and "lead" in columns.kinds and columns.lead:
             lead = columns.lead
             cooperating = cooperating or columns.cooperating
-            deadline = deadline or columns.deadline
+            deadline = deadline if self._filled(block, "time") else columns.deadline
         columns.lead, columns.cooperating, columns.deadline = lead, cooperating, deadline
         found = Found(Order(start, end, (), (), "table"), number, reasons=["table"])
         found.lead, found.cooperating, found.deadline = lead or above.lead, cooperating or above.cooperating, deadline
@@ -126,7 +127,12 @@ class Table:
         at = self._columns.kinds.get(kind)
         if at is None or at >= len(block.cells):
             return ()
-        return cell_units(self._src, *block.cells[at])
+        start, end = block.cells[at]
+        return () if _DITTO.fullmatch(self._src.low, start, end) else cell_units(self._src, start, end)
+
+    def _filled(self, block: Block, kind: str) -> bool:
+        at = self._columns.kinds.get(kind)
+        return at is not None and at < len(block.cells) and block.cells[at][1] > block.cells[at][0]
 
     def _time(self, block: Block) -> Deadline | None:
         at = self._columns.kinds.get("time")

@@ -11,7 +11,10 @@ from app.derivation.model import Mention
 from app.derivation.names import PARTS
 from app.derivation.vocabulary import MEMBERS
 
-_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?")
+_WITH = re.compile(
+    r"\bphối hợp(?: (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
+)
+_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?")
 _PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
 _COMMON_CAPITALS = frozenset(("Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
 _DROPPED = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) ")
@@ -21,6 +24,10 @@ _TIER_NAMES = (
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
 _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
 _OFFICE_OF = re.compile(r"(?:chánh |phó chánh )?văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
+_PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà) ")
+_POST = re.compile(
+    r"\b(?:phó )?(?:bí thư|chủ tịch|chủ nhiệm|trưởng|giám đốc|chánh|cục trưởng|vụ trưởng|ủy viên|chi cục trưởng|hiệu trưởng|chỉ huy trưởng)\b"
+)
 _BARE_POST = re.compile(r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch)")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
 
@@ -64,6 +71,20 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
     return tuple(Mention(re.sub(r"\s+", " ", text[a:b]), a, b) for a, b in found)
 
 
+def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
+    """The units after "phối hợp với" or "cùng" in an instruction."""
+    low = src.low
+    found: list[Mention] = []
+    for match in _WITH.finditer(low, at, min(end, at + 900)):
+        first = match.end()
+        stop = names.reach(src, first, end)
+        stop = stop if stop > first else names.capital_run(src, first, end)
+        if stop > first:
+            found += split_units(src, first, stop)
+            break
+    return tuple(found)
+
+
 def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between: str) -> bool:
     """Whether a piece of a list belongs to the member before it."""
     if between in (";", ":"):
@@ -72,7 +93,16 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     first, last = piece
     if low.startswith(("các ", "những "), first):
         return False
+    if ":" in text[before[0] : before[1]] and names.head_at(src, first, last) < 0:
+        return True
     if _BARE_POST.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
+        return True
+    if (
+        between == ","
+        and _PERSON.match(low, *before)
+        and _POST.match(low, first, last)
+        and not _POST.search(low, before[0] + 9, before[1])
+    ):
         return True
     if names.head_at(src, first, last) < 0 and MEMBERS.at(low, first, last) < 0:
         if text[first].islower():
@@ -82,7 +112,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         ):
             return True
     if low.startswith(("trực thuộc", "thuộc "), first) or (
-        _TIER_END.search(low, *before) and _TIER_START.match(low, first, last)
+        text[first].islower() and _TIER_END.search(low, *before) and _TIER_START.match(low, first, last)
     ):
         return True
     if text[first].isupper() and PARTS.at(low, first, last) > 0 and not _PLURAL.match(low, *before):

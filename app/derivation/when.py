@@ -37,6 +37,13 @@ _OPENING = re.compile(
 _SPAN = re.compile(
     rf"(?:từ|trong) (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}) (?:đến|đến hết|tới|-) (?:hết )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')})"
 )
+_STRETCH = re.compile(
+    r"trong (?:\d{1,2} năm|các năm|năm|giai đoạn) (?P<y1>\d{4}) ?(?:-|và|,|đến) ?(?P<y2>\d{4})|(?:trong )?(?:nửa|những tháng) (?:đầu|cuối|giữa) năm \d{4}"
+    r"|trong năm \d{4} và (?:các|những) năm (?:tiếp theo|sau)"
+)
+_QUARTERS = re.compile(
+    r"(?:trong |vào )quý (?:(?:iv|iii|ii|i|[1-4])(?:,| và| -|-) ?(?:quý )?)+(?P<q>iv|iii|ii|i|[1-4])\b(?: ?[/.-] ?(?P<y>\d{4})| (?:năm )?(?P<y2>\d{4}))?"
+)
 _STAGE = re.compile(r"(?:trong )?giai đoạn (?P<y1>\d{4}) ?- ?(?P<y2>\d{4})(?=,)")
 _COUNTED = re.compile(
     r"(?:trong (?:thời hạn |thời gian |vòng )?|chậm nhất (?:là )?(?:sau |trong |không quá )?|muộn nhất (?:là )?(?:sau |trong )?|sau |không quá |tối đa |trước |ít nhất )"
@@ -46,6 +53,7 @@ _COUNTED = re.compile(
 _EVENT = re.compile(
     rf"ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
 )
+_FEASTS = re.compile(rf"(?:trước|sau) (?:{either(_WORDS['feasts'])})\b[^.;,]{{0,24}}")
 UNITS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "tuần": "week", "giờ": "hour", "năm": "year"}
 
 
@@ -86,6 +94,13 @@ def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadl
     for match in _HALF.finditer(low, start, end):
         month = 6 if match["part"] == "đầu" else 12
         found.append(_made(src, match, "date", month_end(year_of(match["y"], issued, month), month)))
+    for match in _STRETCH.finditer(low, start, end):
+        found.append(_stage(src, match) if match["y1"] else _made(src, match, "period", None))
+    for match in _QUARTERS.finditer(low, start, end):
+        last = 3 * ROMAN[match["q"]]
+        due = month_end(year_of(match["y"] or match["y2"], issued, last), last)
+        found.append(_made(src, match, "period", due, rule=_period(None, due)))
+    spans += [(one.start, one.end) for one in found if one.kind == "period"]
     if opening := _OPENING.match(low, start, end):
         found.append(_opening(src, opening, issued))
     if stage := _STAGE.match(low, start, end):
@@ -158,7 +173,11 @@ def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]
         elif match.group().startswith(("sau", "trước", "tối đa", "ít nhất", "không quá")):
             continue
         return _made(src, match, "duration", None, rule=rule)
-    for match in (*_EVENT.finditer(low, start, end), *_SESSION_UNDATED.finditer(low, start, end)):
+    for match in (
+        *_FEASTS.finditer(low, start, end),
+        *_EVENT.finditer(low, start, end),
+        *_SESSION_UNDATED.finditer(low, start, end),
+    ):
         if not _inside(taken, match.start()):
             return _made(src, match, "duration", None, rule={"count": 0, "unit": "day", "after": match.group().strip()})
     return None

@@ -54,7 +54,8 @@ class WorkLines:
             return bool(self._owned(number)) or line.end - line.start < 3
         if line.what == "both":
             return True
-        if line.what in ("lead", "with") and self._orders_inside(line):
+        if line.what in ("lead", "with") and (self._orders_inside(line) or self._orders_below(number, line)):
+            self._drop_restated(number)
             return False
         owned = self._owned(number)
         if line.what == "time":
@@ -195,6 +196,24 @@ class WorkLines:
         if end - block.start < 8 or (duty.verb_at(self._src, block.start, end) < 0 and not block.marked):
             return None
         return Found(Order(block.start, end, (), (), "title"), at, reasons=["item"])
+
+    def _orders_below(self, number: int, line: Line) -> bool:
+        """The same, with the clauses as items below the line."""
+        children = self._blocks[number].children
+        if line.end - line.start > 2 or not children:
+            return False
+        first = self._blocks[children[0]]
+        return self._orders_inside(Line(line.what, first.start, first.end))
+
+    def _drop_restated(self, number: int) -> None:
+        """What a line "Nội dung: …" and the title above it said is said again by the clauses of the units."""
+        scope = self._scope(number)
+        if scope is None:
+            return
+        told = [one for one in self._blocks[scope].children[:40] if one in self._zones.lines]
+        content = {one for one in told if self._zones.lines[one].what == "content"}
+        while content and self._found and (self._found[-1].block in content or self._found[-1].block == scope):
+            self._found.pop()
 
     def _orders_inside(self, line: Line) -> bool:
         """ "Cơ quan thực hiện: A làm …; B làm …": the clauses are orders themselves."""

@@ -23,6 +23,8 @@ _ANNEX_NOTE = re.compile(r"\(? ?(?:ban hành )?kèm theo")
 _BASIS = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|theo tờ trình)\b|thực hiện [^.;]{0,300};$")
 _HANDS_OVER = re.compile(r"\b(?:yêu cầu|giao|đề nghị|như sau|phân công)\b|:$")
 _HANDS = re.compile(r"\b(?:yêu cầu|giao|đề nghị) (?=\S)")
+_ALSO_VERBS = re.compile(r"(?:yêu cầu|đánh giá|dự báo|kết quả|đối tượng|phạm vi|hạn chế|căn cứ)$")
+_TITLE_GOES_ON = re.compile(r"(?:,|và|chung|cụ thể|tình hình|đạt|áp dụng|pháp lý|xây dựng kế hoạch|chính trị)")
 _QUOTE = re.compile(
     r"(?:căn cứ |theo )?(?:theo |tại )?(?:quy định )?(?:tại )?(?:điểm \S+ )?(?:khoản \d+ )?điều \d+\S* [^.]{0,160}(?:quy định|như sau|nêu rõ)"
 )
@@ -57,9 +59,7 @@ def line_at(src: Source, block: Block) -> Line | None:
         return Line("both", block.end, block.end)
     for what, pattern in _LINE_KINDS:
         match = pattern.match(window)
-        if match is None or (
-            match["rest"] and not re.fullmatch(r" ?(?:\([^)]*\)?|và [^:]*|,[^:]*|chính|dự kiến|cụ thể)?", match["rest"])
-        ):
+        if match is None or (match["rest"] and not _may_go_on(what, window, match["rest"])):
             continue
         if not match["colon"].strip():
             if what in ("content", "beside", "time", "product") or not src.text[block.start].isupper():
@@ -68,6 +68,13 @@ def line_at(src: Source, block: Block) -> Line | None:
                 continue
         return Line(what, block.start + match.end(), block.end)
     return None
+
+
+def _may_go_on(what: str, window: str, rest: str) -> bool:
+    """Whether words between a label and its colon belong to it: "Thời gian tiến hành:", "Cơ quan chủ trì (dự kiến):"."""
+    if what == "time" and window.startswith(("thời gian", "thời hạn")):
+        return True
+    return re.fullmatch(r" ?(?:\([^)]*\)?|và [^:]*|,[^:]*|chính|dự kiến|cụ thể)?", rest) is not None
 
 
 _INLINE = re.compile(r"\((?=[^():]{3,40}: )")
@@ -212,10 +219,8 @@ def _is_aside(src: Source, block: Block, low: str) -> bool:
     if stop < 0:
         return False
     rest = src.low[stop : block.end].strip(" .:")
-    if re.match(r"(?:yêu cầu|đánh giá|dự báo|kết quả|đối tượng|phạm vi)$", src.low[at:stop]) and rest:
-        return src.text[at : block.end].isupper() or bool(
-            re.match(r"(?:,|và|chung|cụ thể|tình hình|đạt|áp dụng)", rest)
-        )
+    if _ALSO_VERBS.match(src.low[at:stop]) and rest:
+        return src.text[at : block.end].isupper() or _TITLE_GOES_ON.match(rest) is not None
     if block.kind in ("dash", "plus", "point", "number_round"):
         return not rest
     return (

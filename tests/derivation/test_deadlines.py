@@ -26,6 +26,14 @@ from tests.derivation.texts import ASKS, HEAD, deadline, derive, due
         ("trong 6 tháng đầu năm 2027", "date", date(2027, 6, 30)),
         ("tại kỳ họp thường lệ cuối năm 2027", "date", date(2027, 12, 31)),
         ("từ ngày 01/3/2027 đến ngày 15/4/2027", "period", date(2027, 4, 15)),
+        ("trong quý I, II/2027", "period", date(2027, 6, 30)),
+        ("trong giai đoạn 2027 - 2030", "period", date(2030, 12, 31)),
+        ("trong năm 2027 và những năm tiếp theo", "period", None),
+        ("trong nửa đầu năm 2027", "period", None),
+        ("trước ngày 10 tháng 01 năm sau", "date", date(2028, 1, 10)),
+        ("trước Tết Nguyên đán 2028", "duration", None),
+        ("trước ngày 25 tháng cuối quý", "recurring", None),
+        ("3 tháng/lần", "recurring", None),
         ("trong thời hạn 10 ngày làm việc kể từ ngày nhận hồ sơ", "duration", None),
         ("ngay sau bão", "duration", None),
         ("sau khi Nghị định được ban hành", "duration", None),
@@ -56,6 +64,7 @@ def test_deadlines_keep_their_words(words: str, kind: str, day: date | None) -> 
         "đánh giá Chỉ số cải cách năm 2027",
         "nhiệm kỳ 2026 - 2031",
         "tính đến ngày 31/12/2026",
+        "về Chỉ số cải cách năm 2027 và các năm tiếp theo",
     ],
 )
 def test_dates_that_are_no_deadline(words: str) -> None:
@@ -74,6 +83,7 @@ def test_dates_that_are_no_deadline(words: str) -> None:
         ("trước ngày 20 hằng tháng", {"freq": "monthly", "day": 20}),
         ("hằng năm (trước ngày 15 tháng 11)", {"freq": "yearly", "day": 15, "month": 11}),
         ("định kỳ 6 tháng", {"freq": "half-yearly"}),
+        ("trước ngày 25 tháng cuối quý", {"freq": "quarterly", "day": 25}),
         ("từ ngày 01/3/2027 đến ngày 15/4/2027", {"from": "2027-03-01", "to": "2027-04-15"}),
     ],
 )

@@ -99,6 +99,7 @@ def test_a_document_without_number_is_named_by_its_title() -> None:
         ("Sở Tư pháp cắt giảm tối thiểu 30% thời gian giải quyết.", None, "tối thiểu 30% thời gian giải quyết"),
         ("Sở Tư pháp mở ít nhất 10 lớp tập huấn.", None, "ít nhất 10 lớp tập huấn"),
         ("Sở Tư pháp phải giảm tỷ lệ án chuyển kỳ sau.", None, "giảm tỷ lệ án chuyển kỳ sau"),
+        ("Sở Tư pháp giảm tỷ lệ án tồn, tăng tỷ lệ án xong.", None, "giảm tỷ lệ án tồn; tăng tỷ lệ án xong"),
         ("Sở Tư pháp kiểm tra các xã.", None, None),
     ],
 )

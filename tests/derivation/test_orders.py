@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.derivation import vocabulary
 from tests.derivation.texts import ASKS, HEAD, derive, leads, tasks
 
 
@@ -53,6 +54,7 @@ def test_an_order_and_what_only_looks_like_one(line: str, lead: list[str], order
         ("Bảo đảm kinh phí cho cuộc rà soát.", ["Bảo đảm kinh phí cho cuộc rà soát"]),
         ("Bảo đảm đúng tiến độ; phù hợp thực tế.", []),
         ("Ươm mầm phong trào đọc sách trong trường học.", ["Ươm mầm phong trào đọc sách trong trường học"]),
+        ("Phát triển dữ liệu số: Số hóa hồ sơ; làm sạch dữ liệu.", ["Số hóa hồ sơ", "làm sạch dữ liệu"]),
         ("Tài liệu phục vụ hội nghị và các báo cáo.", []),
     ],
 )  # fmt: skip
@@ -79,6 +81,14 @@ def test_parts_of_purpose_and_findings_order_nothing(title: str) -> None:
 def test_a_title_sums_up_what_stands_below_it() -> None:
     text = HEAD + "II. NHIỆM VỤ\n1. Đẩy mạnh thi hành án\n- Rà soát hồ sơ.\n- Lập danh sách."
     assert tasks(text) == ["Rà soát hồ sơ", "Lập danh sách"]
+
+
+def test_a_sentence_that_hands_over_ends_a_part_of_findings() -> None:
+    text = (
+        HEAD
+        + "1. Về tình hình chung\nSố việc tăng cao.\nThời gian tới, yêu cầu các xã, phường:\na) Rà soát hồ sơ.\n2. Đánh giá chung\n- Lập sổ chậm."
+    )
+    assert leads(text) == [["các xã, phường"]]
 
 
 def test_what_a_site_or_a_law_says_is_left_out() -> None:
@@ -120,6 +130,11 @@ def test_a_report_retells_and_only_its_outlook_orders() -> None:
     assert tasks(text) == ["Mở lớp tập huấn cho hòa giải viên"]
 
 
+def test_a_sentence_that_opens_like_an_order_but_tells_what_was_done() -> None:
+    text = "Hòa giải ở cơ sở\n\nNắm chắc tinh thần của Chỉ thị, các xã, phường đã kiện toàn tổ hòa giải.\n\nĐẩy mạnh tuyên truyền pháp luật cho nhân dân."
+    assert tasks(text) == ["Đẩy mạnh tuyên truyền pháp luật cho nhân dân"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -129,3 +144,18 @@ def test_a_report_retells_and_only_its_outlook_orders() -> None:
 )
 def test_a_text_without_orders_has_no_drafts(text: str) -> None:
     assert tasks(text) == []
+
+
+def test_every_verb_and_opening_of_the_lists_opens_an_item() -> None:
+    plan = HEAD + "II. NHIỆM VỤ\n1. "
+    verbs = [
+        one
+        for one in vocabulary.lines("verbs")
+        if len(tasks(f"{plan}{one.capitalize()} nội dung công việc của năm nay.")) != 1
+    ]
+    openers = [
+        one
+        for one in vocabulary.lines("openers")
+        if len(tasks(f"{plan}{one.capitalize()} rà soát công việc của năm nay.")) != 1
+    ]
+    assert (verbs, openers) == (["kêu gọi"], [])

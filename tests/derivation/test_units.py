@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.derivation import Candidate, derive, resolve
+from app.derivation import Candidate, derive, resolve, vocabulary
 from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
 
 
@@ -25,6 +25,14 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Sở Y tế khơi dòng nguồn thuốc cho các xã.", ["Sở Y tế"]),
         ("Bí thư, Chủ tịch UBND các xã rà soát hồ sơ.", ["Bí thư, Chủ tịch UBND các xã"]),
         ("Các hội nghề nghiệp và đơn vị có liên quan rà soát hồ sơ.", ["Các hội nghề nghiệp", "đơn vị có liên quan"]),
+        ("Đồng chí Trần Văn B, Chủ nhiệm Ủy ban Kiểm tra: trực tiếp chỉ đạo cuộc kiểm tra.", ["Đồng chí Trần Văn B, Chủ nhiệm Ủy ban Kiểm tra"]),
+        ("Văn phòng Đảng ủy: bảo đảm kinh phí cho các đoàn.", ["Văn phòng Đảng ủy"]),
+        ("Đề nghị Tỉnh đoàn: Phát động phong trào.", ["Tỉnh đoàn"]),
+        ("Giám đốc các Sở: Tài chính, Nội vụ; Giám đốc Công an tỉnh rà soát hồ sơ.", ["Tài chính", "Nội vụ", "Giám đốc Công an tỉnh"]),
+        ("Chủ tịch UBND các tỉnh, thành phố: Hà Nội, Huế rà soát hồ sơ.", ["Chủ tịch UBND các tỉnh, thành phố: Hà Nội, Huế"]),
+        ("Hội Liên hiệp Phụ nữ tỉnh, Tỉnh đoàn tổ chức vận động.", ["Hội Liên hiệp Phụ nữ tỉnh", "Tỉnh đoàn"]),
+        ("Cục Thi hành án dân sự tỉnh và các Chi cục Thi hành án dân sự rà soát hồ sơ.", ["Cục Thi hành án dân sự tỉnh", "các Chi cục Thi hành án dân sự"]),
+        ("Tập đoàn Viễn thông Quân đội (VT) khắc phục sự cố.", ["Tập đoàn Viễn thông Quân đội"]),
         ("Rà soát hồ sơ của Sở Tư pháp.", []),
         ("Tổ chức hội nghị với Sở Tư pháp.", []),
         ("Thanh tra việc chi trả tại Sở Tư pháp.", []),
@@ -32,6 +40,31 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
 )  # fmt: skip
 def test_who_is_named(words: str, lead: list[str]) -> None:
     assert leads(ASKS + "1. " + words)[0] == lead
+
+
+TELLING = {"kêu gọi", "thống nhất", "giao ban", "hội đàm", "hội ý"}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Sở Tư pháp",
+        "Bộ Y tế",
+        "Các cơ quan, đơn vị",
+        "Các đơn vị liên quan",
+        "UBND các xã, phường",
+        "Ban Chỉ đạo",
+        "Đảng ủy xã",
+        "Các cấp ủy, tổ chức đảng",
+    ],
+)
+def test_a_name_ends_before_every_verb_of_the_list(unit: str) -> None:
+    wrong = [
+        verb
+        for verb in vocabulary.lines("verbs")
+        if verb not in TELLING and leads(f"{ASKS}1. {unit} {verb} nội dung công việc được giao.") != [[unit]]
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -160,3 +193,30 @@ def test_a_name_means_the_body_of_the_place_and_day() -> None:
     assert resolve(["Cục THADS tỉnh"], known, on=date(2021, 1, 22), place="Vĩnh Phúc") == {"Cục THADS tỉnh": 1}
     assert resolve(["Cục THADS tỉnh"], known, on=None, place="Quảng Ngãi") == {"Cục THADS tỉnh": 2}
     assert resolve(["Cục THADS tỉnh"], known, on=None, place="") == {}
+
+
+def test_a_bracket_of_lines_below_items_belongs_to_them() -> None:
+    text = (
+        HEAD
+        + "II. NHIỆM VỤ\n1. Hạ tầng số\na) Nâng cấp trung tâm dữ liệu.\nb) Mở rộng mạng lưới.\n(Cơ quan chủ trì: Sở Tư pháp; cơ quan phối hợp: Sở Nội vụ)\n"
+    )
+    assert leads(text) == [["Sở Tư pháp"]] * 2
+    assert helpers(text) == [["Sở Nội vụ"]] * 2
+
+
+def test_the_same_as_above_takes_the_units_but_no_day_that_a_cell_denies() -> None:
+    text = HEAD + (
+        "| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Tiêm chủng đợt 1 | Trạm Y tế các xã | 15/7/2027 |\n"
+        "| 2 | Giám sát sau tiêm | -nt- | Thường xuyên |\n| 3 | Tổng hợp số liệu | | |\n"
+    )
+    assert leads(text) == [["Trạm Y tế các xã"]] * 3
+    assert [bool(one.deadline) for one in derive(text).tasks] == [True, False, False]
+
+
+def test_clauses_per_unit_are_the_tasks_and_not_the_content_they_restate() -> None:
+    text = HEAD + (
+        "II. NHIỆM VỤ\n1. Tuyên truyền, phổ biến\na) Nội dung thực hiện: tổ chức hội nghị quán triệt.\nb) Cơ quan thực hiện:\n"
+        "- Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ tổ chức hội nghị toàn tỉnh;\n- UBND cấp xã tổ chức phổ biến tại địa phương.\nc) Thời gian thực hiện: Quý IV năm 2027.\n"
+    )
+    assert leads(text) == [["Sở Tư pháp"], ["UBND cấp xã"]]
+    assert [one.deadline.due_on for one in derive(text).tasks if one.deadline] == [date(2027, 12, 31)] * 2

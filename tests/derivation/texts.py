@@ -2,14 +2,10 @@
 
 from datetime import date
 
-from app.derivation import Deadline, Derivation, DraftTask, derive
+from app.derivation import Deadline, DraftTask, derive
 
 HEAD = "ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\nSố: 9/KH-UBND\nAn Sơn, ngày 05 tháng 02 năm 2027\n\nKẾ HOẠCH\nVề thi hành án\n\n"
 ASKS = HEAD + "Ủy ban nhân dân tỉnh yêu cầu:\n\n"
-
-
-def found(text: str) -> Derivation:
-    return derive(text)
 
 
 def tasks(text: str) -> list[str]:
