@@ -28,7 +28,8 @@ from app.config import Settings, settings
 from app.db import Database, is_current, let_serve, migrate, refusal_from
 from app.derivation import derive as derive_text
 from app.derivation.accuracy import report as accuracy_report
-from app.domain import accounts, calendar, organisation
+from app.derivation.accuracy import score
+from app.domain import accounts, calendar, drafts, organisation
 from app.errors import Refusal
 from app.main import create_app
 from app.models.accounts import Role
@@ -232,16 +233,34 @@ def derive(
 
 @app.command()
 def accuracy(
-    folder: Annotated[Path, typer.Argument(exists=True, file_okay=False)],
+    folder: Annotated[Path | None, typer.Argument(exists=True, file_okay=False)] = None,
+    from_reviews: Annotated[
+        bool, typer.Option("--from-reviews", help="Chấm theo các bản tách đã được người rà soát quyết định.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="In JSON.")] = False,
 ) -> None:
-    """Chấm độ đúng của việc tách trên một thư mục văn bản (.txt) và nhãn (.json)."""
-    found = accuracy_report(folder)
+    """Chấm độ đúng của việc tách: trên một thư mục văn bản (.txt) và nhãn (.json), hoặc trên việc rà soát ở đây."""
+    if (folder is None) != from_reviews:
+        raise fail("Cho một thư mục, hoặc --from-reviews.")
+    if folder is not None:
+        found = accuracy_report(folder)
+    else:
+        with told(), database_url(settings()) as url:
+            found = asyncio.run(_score_reviews(url))
     typer.echo(
         json.dumps(found, ensure_ascii=False, indent=1)
         if as_json
         else "\n".join(f"{k:28} {v}" for k, v in found.items())
     )
+
+
+async def _score_reviews(url: str) -> dict[str, Any]:
+    database = Database(url, pooled=False)
+    try:
+        async with database.read() as session:
+            return score(await drafts.reviewed(session))
+    finally:
+        await database.close()
 
 
 @user.command("add")

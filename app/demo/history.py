@@ -15,7 +15,7 @@ from app.derivation import derive
 from app.domain import directives, drafts, progress, tasks
 from app.domain.access import Actor
 from app.models.drafts import Draft
-from app.models.tasks import AssignmentRole
+from app.models.tasks import AssignmentRole, DeadlineKind
 
 BEGAN = 75
 """Days ago on which the sample's directives were registered."""
@@ -93,7 +93,9 @@ async def _register_for(session: Session, text: str, place: str, ids: dict[str, 
         registrar = await people.actor(session, "ha")
         directive_id, proposed = await _register(session, dated, ids[place])
         for draft in proposed:
-            form = drafts.DraftRevision(unit_ids=[ids[place]], due_on=draft.due_on, no_deadline=draft.due_on is None)
+            form = drafts.DraftRevision(
+                unit_ids=[ids[place]], due_on=draft.due_on, no_deadline=draft.deadline_kind is DeadlineKind.none
+            )
             await drafts.accept(session, registrar, draft.id, form)
         await drafts.publish(session, registrar, directive_id)
 

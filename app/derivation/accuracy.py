@@ -19,16 +19,22 @@ _FIELDS = ("number_symbol", "type", "issuer", "issued_on")
 
 
 def report(folder: Path) -> dict[str, Any]:
-    """Figures over all documents of the folder; {"documents": 0} where it holds no labelled text.
-
-    A task counts as found where its span and a label's share at least half of what they cover together.
-    """
-    counted: dict[str, Counter[str]] = {}
+    """Figures over all documents of the folder; {"documents": 0} where it holds no labelled text."""
+    labelled = []
     for path in sorted(folder.glob("*.json")):
         text = path.with_suffix(".txt")
         if text.exists():
             gold = json.loads(path.read_text(encoding="utf-8"))
-            counted[path.stem] = _count(derive(text.read_text(encoding="utf-8")).to_dict(), gold)
+            labelled.append((path.stem, derive(text.read_text(encoding="utf-8")).to_dict(), gold))
+    return score(labelled)
+
+
+def score(documents: Iterable[tuple[str, Mapping[str, Any], Mapping[str, Any]]]) -> dict[str, Any]:
+    """Figures over documents, each a name with what was found and what is right, in the keys of a label file.
+
+    A task counts as found where its span and a label's share at least half of what they cover together.
+    """
+    counted = {name: _count(found, gold) for name, found, gold in documents}
     if not counted:
         return {"documents": 0}
     every = sum(counted.values(), Counter[str]())

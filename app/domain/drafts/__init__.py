@@ -2,7 +2,7 @@
 
 from app.domain.drafts.commands import accept, add, merge, propose, publish, reject, reopen, revise, split
 from app.domain.drafts.inputs import DraftRevision, Merge, NewDraft, Split
-from app.domain.drafts.queries import Review, get, page, review
+from app.domain.drafts.queries import Review, get, page, review, reviewed
 from app.domain.drafts.rules import Segment, segments
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "reject",
     "reopen",
     "review",
+    "reviewed",
     "revise",
     "segments",
     "split",

@@ -95,3 +95,24 @@ async def claim(
     if version is not None and found.version != version:
         raise Stale()
     return found, directive
+
+
+async def reviewed(session: Session) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
+    """Each directive whose drafts are all decided: its number, what the engine proposed, what the reviewers made of it.
+
+    In the keys of a label file, for `accuracy.score`; for the command line, which no actor guards. A deadline that
+    stands in no words of the text is the reviewer's own and no error of the engine.
+    """
+    rows = await session.execute(
+        select(Draft, col(Directive.number_symbol))
+        .join(Directive, col(Directive.id) == col(Draft.directive_id))
+        .order_by(col(Draft.directive_id), col(Draft.span_start))
+    )
+    held: dict[UUID, tuple[str, list[Draft]]] = {}
+    for draft, number in rows:
+        held.setdefault(draft.directive_id, (number, []))[1].append(draft)
+    return [
+        (f"{number or '?'} {directive_id}", rules.proposed_of(found), rules.decided_of(found))
+        for directive_id, (number, found) in held.items()
+        if not any(draft.state is DraftState.pending for draft in found)
+    ]

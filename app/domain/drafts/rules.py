@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
-from app.models.drafts import Draft, DraftState
+from app.models.drafts import Draft, DraftSource, DraftState
 from app.models.tasks import DeadlineKind
 
 SHOWN = frozenset({DraftState.pending, DraftState.accepted})
@@ -61,6 +62,55 @@ def lacks(draft: Draft) -> list[str]:
     if draft.deadline_kind is DeadlineKind.none and not draft.no_deadline_confirmed:
         found.append("deadline")
     return found
+
+
+def proposed_of(drafts: Iterable[Draft]) -> dict[str, Any]:
+    """What the engine said of a text, in the keys of a label file."""
+    tasks = [
+        {
+            "start": one.proposed["start"],
+            "end": one.proposed["end"],
+            "lead": [mention["name"] for mention in one.proposed["lead"]],
+            "cooperating": [mention["name"] for mention in one.proposed["cooperating"]],
+            "deadline": one.proposed["deadline"],
+            "sure": one.proposed["sure"],
+        }
+        for one in drafts
+        if one.source is DraftSource.engine and one.proposed
+    ]
+    return {"document": {}, "citations": [], "tasks": tasks}
+
+
+def decided_of(drafts: Iterable[Draft]) -> dict[str, Any]:
+    """What the reviewers took as tasks, in the keys of a label file."""
+    tasks = [
+        {
+            "start": one.span_start,
+            "end": one.span_end,
+            "lead": _written(one.lead),
+            "cooperating": _written(one.cooperating),
+            "deadline": {
+                "kind": one.deadline_kind.value,
+                "due_on": one.due_on.isoformat() if one.due_on and not counted_from_event(one) else None,
+                "freq": one.deadline_rule.get("freq"),
+            }
+            if one.deadline_words and one.deadline_kind is not DeadlineKind.none
+            else None,
+        }
+        for one in drafts
+        if one.state is DraftState.accepted
+    ]
+    return {"document": {}, "citations": [], "tasks": tasks}
+
+
+def _written(units: Iterable[dict[str, Any]]) -> list[str]:
+    """The names that stand in the text; a unit that the reviewer chose beside it is no error of the engine."""
+    return list(dict.fromkeys(unit["name"] for unit in units if unit.get("start") is not None))
+
+
+def counted_from_event(draft: Draft) -> bool:
+    """Whether the due day was worked out from the day of an event, which the text does not say."""
+    return "event_on" in draft.deadline_rule
 
 
 _CUT = re.compile(r"[;.]\s+|,\s+(?=đồng thời|gửi|báo cáo|trình)")
