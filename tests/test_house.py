@@ -164,6 +164,17 @@ def test_every_route_has_an_actor_or_is_listed_public() -> None:
     assert unguarded(service()) == []
 
 
+def test_every_route_of_the_api_says_what_it_does() -> None:
+    silent = [
+        f"{sorted(route.methods)} {context.path}"
+        for context in iter_route_contexts(service().routes)
+        if isinstance(route := getattr(context, "original_route", None) or getattr(context, "route", context), APIRoute)
+        and str(context.path).startswith("/api/v1")
+        and not (route.endpoint.__doc__ or "").strip()
+    ]
+    assert silent == []
+
+
 def test_every_page_form_carries_the_token() -> None:
     for path in APP.glob("templates/**/*.html"):
         for form in re.findall(r"<form\b.*?</form>", path.read_text(encoding="utf-8"), re.DOTALL):

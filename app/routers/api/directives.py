@@ -119,6 +119,7 @@ async def upload(
 
 @router.get("/directives/{directive_id}", response_model=DirectiveOut, responses=refusals(404))
 async def show(read: Read, actor: CurrentActor, directive_id: UUID, response: Response) -> Any:
+    """The record of one directive."""
     row = await directives.get(read, actor, directive_id)
     response.headers["ETag"] = etag(row.version)
     return row
@@ -134,6 +135,7 @@ async def revise(
     version: IfMatch,
     form: directives.DirectiveRevision,
 ) -> Response:
+    """Change the record of a directive; its text stays as registered."""
     row = await directives.revise(tx, actor, directive_id, form, version=version)
     return answer(DirectiveOut.model_validate(row), version=row.version)
 
@@ -146,12 +148,14 @@ async def text(read: Read, actor: CurrentActor, directive_id: UUID) -> Any:
 
 @router.get("/directives/{directive_id}/provisions", response_model=Page[ProvisionOut], responses=refusals(404))
 async def provisions(read: Read, actor: CurrentActor, directive_id: UUID) -> Page[ProvisionOut]:
+    """The outline of the text: parts, articles, clauses, points, with their spans."""
     rows = await directives.provisions(read, actor, directive_id)
     return Page[ProvisionOut](items=[ProvisionOut.model_validate(row) for row in rows], next_cursor=None)
 
 
 @router.get("/directives/{directive_id}/relations", response_model=Page[RelationOut], responses=refusals(404))
 async def relations(read: Read, actor: CurrentActor, directive_id: UUID) -> Page[RelationOut]:
+    """What the directive says of others, linked where those are registered."""
     rows = await directives.related(read, actor, directive_id)
     return Page[RelationOut](items=[RelationOut.of(row) for row in rows], next_cursor=None)
 
@@ -160,6 +164,7 @@ async def relations(read: Read, actor: CurrentActor, directive_id: UUID) -> Page
     "/directives/{directive_id}/drafts", response_model=Page[DraftOut], responses=refusals(404), tags=["drafts"]
 )
 async def listed_drafts(read: Read, actor: CurrentActor, directive_id: UUID) -> Page[DraftOut]:
+    """The drafts of a directive in the order of its text."""
     review = await drafts.review(read, actor, directive_id)
     return Page[DraftOut](items=[DraftOut.of(draft) for draft in review.drafts], next_cursor=None)
 
@@ -187,6 +192,7 @@ async def add_draft(
 
 @router.get("/drafts/{draft_id}", response_model=DraftOut, responses=refusals(404), tags=["drafts"])
 async def show_draft(read: Read, actor: CurrentActor, draft_id: UUID, response: Response) -> DraftOut:
+    """One draft with its span, units, deadline, reasons and what is missing."""
     draft = await drafts.get(read, actor, draft_id)
     response.headers["ETag"] = etag(draft.version)
     return DraftOut.of(draft)
@@ -197,6 +203,7 @@ async def show_draft(read: Read, actor: CurrentActor, draft_id: UUID, response: 
 async def revise_draft(
     request: Request, tx: Tx, actor: CurrentActor, draft_id: UUID, version: IfMatch, form: drafts.DraftRevision
 ) -> Response:
+    """Change a draft that is not yet decided on."""
     draft = await drafts.revise(tx, actor, draft_id, form, version=version)
     return answer(DraftOut.of(draft), version=draft.version)
 
@@ -221,6 +228,7 @@ async def accept(
 async def reject(
     request: Request, tx: Tx, actor: CurrentActor, draft_id: UUID, idempotency_key: IdempotencyKey = None
 ) -> Response:
+    """Drop a draft; it stays in the record."""
     draft = await drafts.reject(tx, actor, draft_id)
     return answer(DraftOut.of(draft), version=draft.version)
 
@@ -239,6 +247,7 @@ async def split(
     form: drafts.Split,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
+    """Make two drafts of one, each with its part of the text."""
     halves = await drafts.split(tx, actor, draft_id, form)
     return answer(SplitOut(drafts=[DraftOut.of(half) for half in halves]))
 
@@ -253,6 +262,7 @@ async def merge(
     form: drafts.Merge,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
+    """Join a draft with another, by default the one before it."""
     draft = await drafts.merge(tx, actor, draft_id, form)
     return answer(DraftOut.of(draft), version=draft.version)
 

@@ -1,5 +1,6 @@
 """The OpenAPI document, and a page made from it without script or outside host."""
 
+import json
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
@@ -97,4 +98,6 @@ async def docs(request: Request, actor: MaybeActor) -> Response:
         for method, operation in methods.items():
             tag = (operation.get("tags") or ["other"])[0]
             groups.setdefault(tag, []).append({"method": method.upper(), "path": path, **operation})
-    return render(request, "api_docs.html", {"groups": groups, "schemas": spec["components"]["schemas"]})
+    schemas = spec["components"]["schemas"]
+    examples = {name: json.dumps(one["examples"][0], ensure_ascii=False, indent=2) for name, one in schemas.items()}
+    return render(request, "api_docs.html", {"groups": groups, "schemas": schemas, "examples": examples})

@@ -41,6 +41,7 @@ async def listed(
     limit: Limit = 50,
     cursor: Cursor = None,
 ) -> Page[EntryOut]:
+    """Entries one may see, the newest first; drafts only to their authors."""
     rows = await progress.page(
         read, actor, assignment_id=assignment_id, state=state, after=read_cursor(cursor, BY_INSTANT), limit=limit
     )
@@ -72,6 +73,7 @@ async def record(
 
 @router.get("/progress-entries/{entry_id}", response_model=EntryOut, responses=refusals(404))
 async def show(read: Read, actor: CurrentActor, entry_id: UUID, response: Response) -> EntryOut:
+    """One entry with its author, decision and files."""
     row = await progress.get(read, actor, entry_id)
     response.headers["ETag"] = etag(row.entry.version)
     return EntryOut.of(row)
@@ -87,6 +89,7 @@ async def _shown(tx: Tx, actor: CurrentActor, entry_id: UUID) -> Response:
 async def submit(
     request: Request, tx: Tx, actor: CurrentActor, entry_id: UUID, idempotency_key: IdempotencyKey = None
 ) -> Response:
+    """Hand one's draft in to the leader of the unit."""
     await progress.submit(tx, actor, entry_id)
     return await _shown(tx, actor, entry_id)
 
@@ -96,6 +99,7 @@ async def submit(
 async def approve(
     request: Request, tx: Tx, actor: CurrentActor, entry_id: UUID, idempotency_key: IdempotencyKey = None
 ) -> Response:
+    """Make the entry the unit's word."""
     await progress.approve(tx, actor, entry_id)
     return await _shown(tx, actor, entry_id)
 
@@ -110,6 +114,7 @@ async def send_back(
     form: progress.Return,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
+    """Return the entry to its writer with the reason."""
     await progress.send_back(tx, actor, entry_id, form)
     return await _shown(tx, actor, entry_id)
 

@@ -62,6 +62,7 @@ async def create(
 
 @router.get("/tasks/{task_id}", response_model=TaskOut, responses=refusals(404), tags=["tasks"])
 async def show(read: Read, actor: CurrentActor, task_id: UUID, response: Response) -> TaskOut:
+    """One task with its source sentence."""
     row = await tasks.get(read, actor, task_id)
     response.headers["ETag"] = etag(row.task.version)
     return TaskOut.of(row)
@@ -72,6 +73,7 @@ async def show(read: Read, actor: CurrentActor, task_id: UUID, response: Respons
 async def revise(
     request: Request, tx: Tx, actor: CurrentActor, task_id: UUID, version: IfMatch, form: tasks.TaskRevision
 ) -> Response:
+    """Change the words of a task; its source sentence stays."""
     await tasks.revise(tx, actor, task_id, form, version=version)
     row = await tasks.get(tx, actor, task_id)
     return answer(TaskOut.of(row), version=row.task.version)
@@ -180,6 +182,7 @@ async def assignments(
 
 @router.get("/assignments/{assignment_id}", response_model=AssignmentOut, responses=refusals(404), tags=["assignments"])
 async def assignment(read: Read, actor: CurrentActor, assignment_id: UUID, response: Response) -> AssignmentOut:
+    """One assignment with its state, due day and timeliness."""
     row = await tasks.assignment(read, actor, assignment_id)
     response.headers["ETag"] = etag(row.version)
     return AssignmentOut.of(row)
@@ -200,6 +203,7 @@ async def _shown(tx: Tx, actor: CurrentActor, assignment_id: UUID) -> Response:
 async def accept(
     request: Request, tx: Tx, actor: CurrentActor, assignment_id: UUID, idempotency_key: IdempotencyKey = None
 ) -> Response:
+    """The holder says that it has received the task."""
     await tasks.accept(tx, actor, assignment_id)
     return await _shown(tx, actor, assignment_id)
 
@@ -219,6 +223,7 @@ async def hand_back(
     form: tasks.Reason,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
+    """The holder says, with a reason, that the task is not its own."""
     await tasks.hand_back(tx, actor, assignment_id, form)
     return await _shown(tx, actor, assignment_id)
 
@@ -238,6 +243,7 @@ async def recall(
     form: tasks.Reason,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
+    """The giver takes the assignment back, with all that was passed on from it."""
     await tasks.recall(tx, actor, assignment_id, form)
     return await _shown(tx, actor, assignment_id)
 
@@ -252,6 +258,7 @@ async def recall(
 async def complete(
     request: Request, tx: Tx, actor: CurrentActor, assignment_id: UUID, idempotency_key: IdempotencyKey = None
 ) -> Response:
+    """The giver takes the approved result as done."""
     await tasks.complete(tx, actor, assignment_id)
     return await _shown(tx, actor, assignment_id)
 
@@ -271,5 +278,6 @@ async def send_back(
     form: tasks.Reason,
     idempotency_key: IdempotencyKey = None,
 ) -> Response:
+    """The giver does not take the result yet, or opens a completed one again."""
     await tasks.send_back(tx, actor, assignment_id, form)
     return await _shown(tx, actor, assignment_id)

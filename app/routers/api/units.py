@@ -55,6 +55,7 @@ async def listed(
 
 @router.get("/units/{unit_id}", response_model=UnitOut, responses=refusals(404))
 async def show(read: Read, actor: CurrentActor, unit_id: UUID, on: OptionalDay = None) -> UnitOut:
+    """One unit as it is called and stands on a day."""
     return UnitOut.of(await organisation.get(read, actor, unit_id, on=on))
 
 
@@ -63,6 +64,7 @@ async def show(read: Read, actor: CurrentActor, unit_id: UUID, on: OptionalDay =
 async def create(
     request: Request, tx: Tx, actor: CurrentActor, form: organisation.NewUnit, idempotency_key: IdempotencyKey = None
 ) -> Response:
+    """A new unit below another; without a superior only by an administrator at the top."""
     unit = await organisation.add_unit(tx, actor, form)
     found = await organisation.get(tx, actor, unit.id, on=form.valid_from)
     return answer(UnitOut.of(found), status=201, location=f"/api/v1/units/{unit.id}")
