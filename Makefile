@@ -22,8 +22,8 @@ test: $(STAMP) check ## all checks and tests, the browser too
 	@PATH="$(CURDIR)/$(VENV)/browser/usr/bin:$$PATH" $(PY) -m pytest -n 2 -m "not browser" tests
 	@$(PY) -m pytest -m browser tests
 
-quick: $(STAMP) ## the tests without the browser
-	@$(PY) -m pytest -n 2 -m "not browser" tests
+quick: $(STAMP) ## the tests without the browser and the long walks
+	@$(PY) -m pytest -n 2 -m "not browser and not thorough" tests
 
 check: $(STAMP) ## formatting, lint, types
 	@$(PY) -m ruff format --check -q . && $(PY) -m ruff check -q . && $(PY) -m mypy --no-error-summary

@@ -68,6 +68,7 @@ PAGE_QUERIES = (
 )  # fmt: skip
 
 
+@pytest.mark.thorough
 async def test_odd_queries_of_pages_are_answered_or_refused(browser_as: As) -> None:
     person = await browser_as("coordinator")
     for page in PAGES:

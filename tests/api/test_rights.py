@@ -259,12 +259,14 @@ async def walk(table: dict[str, Rule], ask: Ask, sign_in: As, database: Database
     return probes
 
 
+@pytest.mark.thorough
 async def test_the_api_shows_and_does_what_the_rights_say(
     api_as: As, database: Database, cast: factories.Cast, far_administrator: None
 ) -> None:
     assert await walk(API, by_api, api_as, database, cast) > 400
 
 
+@pytest.mark.thorough
 async def test_the_pages_show_and_do_what_the_rights_say(
     browser_as: As, database: Database, cast: factories.Cast, far_administrator: None
 ) -> None:

@@ -5,6 +5,7 @@ import signal
 import uuid
 
 import httpx
+import pytest
 from sqlalchemy import text
 
 from app.adapters.postgres import Server
@@ -15,6 +16,7 @@ from tests.browser.conftest import free_port, start_service
 from tests.database import cloned
 
 
+@pytest.mark.thorough
 async def test_every_acknowledged_write_is_there_once(server: Server) -> None:
     with cloned(server) as url:
         database = Database(url, pooled=False)

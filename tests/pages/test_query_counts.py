@@ -65,6 +65,7 @@ async def more(database: Database, cast: factories.Cast, rows: int, ids: dict[st
         ids["task"] = str(row.task_id)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("face", ["pages", "api"])
 async def test_a_list_asks_as_often_for_fifty_rows_as_for_five(
     browser_as: As, api_as: As, service: FastAPI, database: Database, cast: factories.Cast, face: str
