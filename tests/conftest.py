@@ -53,9 +53,15 @@ async def cast(database: Database) -> factories.Cast:
         return await factories.cast(session)
 
 
+@pytest.fixture(scope="session")
+def app() -> FastAPI:
+    """The service once for the run; each test gives it a database of its own."""
+    return create_app(Settings(pool_size=8), database_url="postgresql://nobody@/none", secret=SECRET)
+
+
 @pytest.fixture
-async def service(database_url: str) -> AsyncIterator[FastAPI]:
-    app = create_app(Settings(pool_size=8), database_url=database_url, secret=SECRET)
+async def service(app: FastAPI, database_url: str) -> AsyncIterator[FastAPI]:
+    app.state.database = Database(database_url, pool_size=8)
     yield app
     await app.state.database.close()
 

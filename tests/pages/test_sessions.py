@@ -13,6 +13,7 @@ from app import clock
 from app.config import Settings
 from app.db import Database
 from app.domain import accounts
+from app.domain.accounts import rules
 from app.main import create_app
 from app.models.accounts import Role, SignInSession
 from tests import factories
@@ -236,3 +237,11 @@ async def test_a_reading_token_revokes_nothing(api_as: As, cast: factories.Cast)
     reader = await api_as("clerk", scope="read")
     mine = (await reader.get("/tokens")).json()["items"][0]["id"]
     assert (await reader.http.delete(f"/tokens/{mine}")).status_code == 403
+
+
+def test_passwords_are_kept_by_argon2id_at_the_cost_the_library_advises() -> None:
+    kept = rules.hash_password("một câu dài đủ")
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert rules.password_matches("một câu dài đủ", kept)
+    assert not rules.password_matches("một câu dài đủ ", kept)
+    assert not rules.password_matches("một câu dài đủ", None)
