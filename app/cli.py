@@ -316,7 +316,7 @@ def doctor(ready: Annotated[bool, typer.Option(help="Chỉ hỏi dịch vụ đa
     config = settings()
     known_as = {"Host": config.trusted_hosts.split(",")[0]} if config.trusted_hosts else None
     try:
-        answer = httpx.get(f"http://127.0.0.1:{config.port}/readyz", timeout=3, headers=known_as)
+        answer = httpx.get(f"http://{_own_address(config)}:{config.port}/readyz", timeout=3, headers=known_as)
         state: Any = answer.json()
         good = answer.status_code == 200
     except (httpx.HTTPError, ValueError):
@@ -328,6 +328,13 @@ def doctor(ready: Annotated[bool, typer.Option(help="Chỉ hỏi dịch vụ đa
     typer.echo(json.dumps(state, ensure_ascii=False))
     if not good:
         sys.exit(1)
+
+
+def _own_address(config: Settings) -> str:
+    """Where this machine reaches the service: loopback where it listens on all addresses."""
+    if config.host in ("0.0.0.0", "::", "localhost"):
+        return "127.0.0.1"
+    return f"[{config.host}]" if ":" in config.host else config.host
 
 
 if __name__ == "__main__":

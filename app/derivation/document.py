@@ -186,6 +186,8 @@ def _titled(name: str) -> str:
     titled = " ".join(kept)
     for phrase in _WORDS["capital"]:
         titled = re.sub(rf"\b{phrase}\b", phrase[:1].upper() + phrase[1:], titled)
+    for sector in _WORDS["sectors"]:
+        titled = re.sub(rf"\b{sector}\b", sector, titled, flags=re.IGNORECASE)
     return titled
 
 

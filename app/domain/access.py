@@ -207,10 +207,16 @@ def _at_the_top(units: Iterable[UUID]) -> ColumnElement[bool]:
 async def require_at_the_top(session: Session, actor: Actor, permission: Permission) -> None:
     """Refuse unless the right is held in a unit without superior. Raises Forbidden."""
     require_anywhere(actor, permission)
+    if not await is_at_the_top(session, actor, permission):
+        raise Forbidden()
+
+
+async def is_at_the_top(session: Session, actor: Actor, permission: Permission) -> bool:
+    """Whether the right is held in a unit without superior."""
     for unit_id in actor.roots(permission):
         if await session.scalar(select(_at_the_top([unit_id]))):
-            return
-    raise Forbidden()
+            return True
+    return False
 
 
 def require_writing(actor: Actor) -> None:

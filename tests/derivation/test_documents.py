@@ -23,7 +23,7 @@ def test_the_head_of_a_plan() -> None:
         ),
         (
             "SỞ Y TẾ\nSố: 34/SYT-VP\nV/v cấp thuốc cho các xã\n\nKính gửi:\n- Trạm Y tế các xã.\n",
-            Document("34/SYT-VP", "Công văn", "Sở Y Tế", None, "cấp thuốc cho các xã"),
+            Document("34/SYT-VP", "Công văn", "Sở Y tế", None, "cấp thuốc cho các xã"),
         ),
         (
             "Chỉ đạo mới về tiết kiệm điện\n\nNgày 12/6/2027, Thủ tướng Chính phủ đã ban hành Công điện 61/CĐ-TTg về tiết kiệm điện.",

@@ -3,7 +3,8 @@
 from datetime import date
 
 from app.db import Database
-from app.domain import calendar, drafts, tasks
+from app.domain import accounts, calendar, drafts, tasks
+from app.models.accounts import Role
 from app.models.tasks import DeadlineKind
 from tests import factories
 from tests.conftest import As
@@ -33,8 +34,18 @@ async def test_the_calendar_is_seeded_once_and_what_a_person_says_stays(
         assert not (await calendar.calendar_of(session)).works(date(2026, 9, 4))
 
 
-async def test_only_the_administrator_at_the_top_changes_it(browser_as: As) -> None:
-    for username in ("clerk", "registrar", "leader"):
+async def test_only_the_administrator_at_the_top_changes_it(
+    browser_as: As, database: Database, cast: factories.Cast
+) -> None:
+    async with database.begin() as session:
+        leader = await factories.actor(session, "leader")
+        role = accounts.NewMembership(unit_id=cast.phu_tho, role=Role.administrator, valid_from=factories.SINCE)
+        await accounts.add_membership(session, None, leader.account_id, role)
+    local = await browser_as("leader")
+    assert "Lưu ngày này" not in (await local.get("/calendar")).text
+    form = {"on": "04/09/2026", "off": "on", "reason": "x", "key": "k"}
+    assert (await local.post("/calendar", form)).status_code == 403
+    for username in ("clerk", "registrar"):
         person = await browser_as(username)
         assert (await person.get("/calendar")).status_code == 403
         form = {"on": "04/09/2026", "off": "on", "reason": "x", "key": "k"}

@@ -190,12 +190,13 @@ async def change_password(session: Session, actor: Actor, form: inputs.PasswordC
 
 
 async def block(session: Session, actor: Actor, account_id: UUID) -> Account:
-    """Block an account: its sessions end and its tokens stop at once. Raises NotFound, Forbidden."""
+    """Block an account: its sessions and tokens end at once. Raises NotFound, Forbidden."""
     account = await queries.get_account(session, actor, account_id, whole=True)
     if account.id == actor.account_id:
         raise Forbidden(N_("Bạn không thể tự khóa tài khoản của mình."))
     account.blocked_at = clock.now()
     await end_sessions(session, account.id)
+    await end_tokens(session, account.id)
     await events.record(session, actor, "account.blocked", account, before={"blocked_at": None})
     return account
 

@@ -41,8 +41,8 @@ async def set_day(session: Session, actor: Actor, form: inputs.NewDay) -> Calend
     return row
 
 
-async def remove_day(session: Session, actor: Actor, day_id: UUID) -> None:
-    """Let the day be as its weekday is. Raises Forbidden, NotFound."""
+async def remove_day(session: Session, actor: Actor, day_id: UUID) -> date:
+    """Let the day be as its weekday is; returns it. Raises Forbidden, NotFound."""
     await require_at_the_top(session, actor, Permission.calendar_edit)
     row = await session.get(CalendarDay, day_id, with_for_update=True)
     if row is None:
@@ -50,6 +50,7 @@ async def remove_day(session: Session, actor: Actor, day_id: UUID) -> None:
     was = events.shown(row)
     await events.record(session, actor, "calendar.day_removed", row, unit_id=actor.acting_unit_id, before=was, after={})
     await session.delete(row)
+    return row.on
 
 
 async def seed(session: Session, first: int, last: int) -> int:

@@ -90,7 +90,7 @@ _BY_FILE = {
     "type": "object",
     "required": ["file"],
     "properties": {
-        "file": {"type": "string", "format": "binary", "description": ".docx, .pdf with a text layer, .html or .txt"},
+        "file": {"type": "string", "format": "binary", "description": ".docx, .pdf, .html, .txt, or a scan as .pdf, .png, .jpg, .tif"},
         **{
             name: {"type": "string", "description": "Days as 2026-12-04 or 4/12/2026"} if "date" in str(field.annotation)
             else {"type": "string"}
@@ -113,7 +113,7 @@ async def upload(
 ) -> Response:
     """Register a directive from a document: multipart/form-data with `file` and any field of the record."""
     if intake.document is None:
-        raise Invalid(errors=intake.form.errors)
+        raise intake.refusal or Invalid(errors=intake.form.errors)
     return await _registered(tx, actor, intake.form.value, intake.document)
 
 

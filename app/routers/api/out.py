@@ -95,8 +95,11 @@ class ProvisionOut(Out):
 class TextOut(Out):
     directive_id: UUID
     body: str
-    kind: str
-    suspects: list[Any]
+    kind: str = Field(description="How the text came in: docx, pdf, html, txt, png, jpg, tif, paste")
+    warnings: list[str] = Field(
+        description="What a reader should know of the text, such as that it was read from a scan"
+    )
+    suspects: list[Any] = Field(description="Passages that sound like an order but became no task")
 
 
 class DraftOut(Out):

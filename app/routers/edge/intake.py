@@ -38,6 +38,7 @@ class Intake:
 
     form: Form[directives.NewDirective]
     document: Document | None
+    refusal: Unreadable | None = None
 
 
 async def read_document(uploads: Sequence[Upload], pasted: str) -> Document:
@@ -63,7 +64,7 @@ async def posted_document(request: Request, actor: CurrentActor) -> Intake:
         return Intake(form, await read_document(form.uploads, str(form.typed.get("text", ""))))
     except Unreadable as refusal:
         form.refuse(refusal)
-        return Intake(form, None)
+        return Intake(form, None, refusal)
 
 
 PostedDocument = Annotated[Intake, Depends(posted_document)]

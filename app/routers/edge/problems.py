@@ -127,7 +127,7 @@ def page(request: Request, status: int, detail: str, headers: dict[str, str], mo
 
 def failed(request: Request, error: Exception) -> Response:
     """The answer to a fault of ours; the log holds what it was."""
-    log.error("failed", path=request.url.path, exc_info=error)
+    log.error("failed", path=request.url.path, request_id=request_id.get(), exc_info=error)
     detail = say(N_("Yêu cầu chưa được ghi. Thử lại; nếu vẫn lỗi, báo người quản trị kèm mã bên dưới."))
     if request.url.path.startswith("/api/"):
         return problem(500, "failed", detail)
@@ -171,11 +171,15 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(errors.Refusal)
     async def refused(request: Request, error: errors.Refusal) -> Response:
-        log.info("refused", code=error.code, path=request.url.path, status=status_of(error))
+        log.info(
+            "refused", code=error.code, path=request.url.path, status=status_of(error), request_id=request_id.get()
+        )
         return answer(request, error)
 
     @app.exception_handler(RequestValidationError)
     async def misshapen(request: Request, error: RequestValidationError) -> Response:
+        if any(one["type"] == "json_invalid" for one in error.errors()):
+            return answer(request, errors.Invalid(inputs.UNREADABLE))
         found: dict[str, str] = {}
         for one in error.errors():
             place = [str(part) for part in one["loc"] if part != "body"]

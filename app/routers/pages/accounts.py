@@ -13,6 +13,7 @@ from app.domain.access import Actor, Permission
 from app.models.accounts import Role, TokenScope
 from app.routers.edge.deps import CurrentActor, Read, Tx
 from app.routers.edge.forms import Form, attempt, filled
+from app.routers.edge.once import once
 from app.routers.edge.render import render
 
 router = APIRouter()
@@ -58,6 +59,7 @@ async def show(request: Request, read: Read, actor: CurrentActor, account_id: UU
 
 
 @router.post("/accounts", name="accounts:add")
+@once
 async def add(request: Request, tx: Tx, actor: CurrentActor) -> Response:
     """A new person with a random first password, shown this once and to be changed at the first sign-in."""
     access.require_anywhere(actor, Permission.account_edit)
@@ -73,6 +75,7 @@ async def add(request: Request, tx: Tx, actor: CurrentActor) -> Response:
 
 
 @router.post("/accounts/{account_id}/memberships", name="accounts:membership")
+@once
 async def add_membership(request: Request, tx: Tx, actor: CurrentActor, account_id: UUID) -> Response:
     form = await filled(request, accounts.NewMembership)
     if form.valid:
@@ -84,24 +87,28 @@ async def add_membership(request: Request, tx: Tx, actor: CurrentActor, account_
 
 
 @router.post("/memberships/{membership_id}/end", name="accounts:end-membership")
+@once
 async def end_membership(request: Request, tx: Tx, actor: CurrentActor, membership_id: UUID) -> Response:
     account_id = await accounts.end_membership(tx, actor, membership_id)
     return RedirectResponse(f"/accounts/{account_id}", 303)
 
 
 @router.post("/accounts/{account_id}/block", name="accounts:block")
+@once
 async def block(request: Request, tx: Tx, actor: CurrentActor, account_id: UUID) -> Response:
     await accounts.block(tx, actor, account_id)
     return RedirectResponse(f"/accounts/{account_id}", 303)
 
 
 @router.post("/accounts/{account_id}/unblock", name="accounts:unblock")
+@once
 async def unblock(request: Request, tx: Tx, actor: CurrentActor, account_id: UUID) -> Response:
     await accounts.unblock(tx, actor, account_id)
     return RedirectResponse(f"/accounts/{account_id}", 303)
 
 
 @router.post("/accounts/{account_id}/password", name="accounts:password")
+@once
 async def password(request: Request, tx: Tx, actor: CurrentActor, account_id: UUID) -> Response:
     given = secrets.token_urlsafe(9)
     await accounts.set_password(tx, actor, account_id, given)
@@ -116,6 +123,7 @@ async def tokens(request: Request, read: Read, actor: CurrentActor) -> Response:
 
 
 @router.post("/tokens", name="tokens:add")
+@once
 async def add_token(request: Request, tx: Tx, actor: CurrentActor) -> Response:
     form = await filled(request, accounts.NewToken)
     told = ""
@@ -128,6 +136,7 @@ async def add_token(request: Request, tx: Tx, actor: CurrentActor) -> Response:
 
 
 @router.post("/tokens/{token_id}/end", name="tokens:revoke")
+@once
 async def revoke_token(request: Request, tx: Tx, actor: CurrentActor, token_id: UUID) -> Response:
     await accounts.revoke_token(tx, actor, token_id)
     return RedirectResponse("/tokens", 303)

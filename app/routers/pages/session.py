@@ -76,7 +76,6 @@ async def create(request: Request, tx: Tx) -> Response:
     if account is None:
         form.typed.pop("password", None)
         return render(request, "session/login.html", {"errors": form.errors, "typed": form.typed}, status=status)
-    await accounts.close_session(tx, request.cookies.get(cookie_name(request), ""))
     lasts = lasting(configured(request), form.value.stay)
     old = request.cookies.get(cookie_name(request), "")
     token = await accounts.open_session(tx, account, lasts=lasts, instead_of=old)
