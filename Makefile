@@ -31,8 +31,8 @@ check: $(STAMP) ## formatting, lint, types
 fmt: $(STAMP) ## format and mend what can be mended
 	@$(PY) -m ruff format -q . && $(PY) -m ruff check --fix -q .
 
-bench: $(STAMP) ## growth of derivation, as ratios in one run
-	@$(PY) -m bench.derivation
+bench: $(STAMP) ## growth of derivation and of daily work, as ratios in one run
+	@$(PY) -m bench.derivation && $(PY) -m bench.tree
 
 words: $(STAMP) ## list screen texts that lack their English
 	@$(PY) -m app.locale.missing
