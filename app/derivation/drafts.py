@@ -1,14 +1,12 @@
 """Found tasks as drafts: their title, product and indicator, how sure each is and why, and what it lacks."""
 
-import re
-
 from app.derivation import calibration, products
 from app.derivation.clean import Source
 from app.derivation.found import Found
 from app.derivation.model import DraftTask
 from app.derivation.outline import Block
+from app.derivation.titles import title_of
 
-_TITLE = 220
 _REASONS = {"unknown": "addressee", "topic": "verb", "item": "item", "title": "item"}
 
 
@@ -17,14 +15,13 @@ def drafts_of(src: Source, blocks: list[Block], found: list[Found]) -> list[Draf
     drafts = []
     for one in sorted(found, key=lambda each: (each.start, each.end)):
         end = max(one.end, one.start + 1)
-        words = re.sub(r"\s+", " ", src.text[one.start : end]).strip()
         confidence = calibration.confidence_of(src, one, blocks[one.block])
         missing = tuple(name for name, there in (("lead", one.lead), ("deadline", one.deadline)) if not there)
         drafts.append(
             DraftTask(
                 one.start,
                 end,
-                _titled(words),
+                title_of(src.text, one.start, end, one.lead, one.deadline),
                 one.lead,
                 one.cooperating,
                 one.deadline,
@@ -38,9 +35,3 @@ def drafts_of(src: Source, blocks: list[Block], found: list[Found]) -> list[Draf
             )
         )
     return drafts
-
-
-def _titled(words: str) -> str:
-    """The first words of the instruction, cut at a word, for lists."""
-    plain = words[:1].upper() + words[1:]
-    return plain if len(plain) <= _TITLE else plain[:_TITLE].rsplit(" ", 1)[0] + "…"
