@@ -1,6 +1,6 @@
 """The auditor's reading of what happened."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID
 
 from sqlalchemy import select, tuple_
@@ -37,8 +37,8 @@ async def page(
     if actor_name.strip():
         chosen = chosen.where(col(AuditEvent.actor_name).icontains(words.nfc(actor_name.strip()), autoescape=True))
     if on:
-        begins = datetime.combine(on, time.min, clock.VIETNAM)
-        chosen = chosen.where(col(AuditEvent.at) >= begins, col(AuditEvent.at) < begins + timedelta(days=1))
+        begins, ends = (datetime.combine(on, at, clock.VIETNAM) for at in (time.min, time.max))
+        chosen = chosen.where(col(AuditEvent.at).between(begins, ends))
     if before:
         last = select(col(AuditEvent.at), col(AuditEvent.id)).where(col(AuditEvent.id) == before).scalar_subquery()
         chosen = chosen.where(tuple_(col(AuditEvent.at), col(AuditEvent.id)) < last)

@@ -47,6 +47,12 @@ async def test_the_record_is_read_page_by_page_without_a_gap(
     assert len(seen) == len(set(seen)) == 40
 
 
+async def test_any_day_that_can_be_typed_is_looked_up(browser_as: As) -> None:
+    auditor = await browser_as("auditor")
+    for day in ("31/12/9999", "01/01/1000", "31/02/2026", "x"):
+        assert (await auditor.get("/audit", params={"on": day})).status_code == 200
+
+
 @pytest.mark.parametrize("username", ["clerk", "leader", "registrar", "administrator"])
 async def test_nobody_else_reads_it(browser_as: As, username: str) -> None:
     assert (await (await browser_as(username)).get("/audit")).status_code == 403

@@ -2,8 +2,11 @@
 
 import re
 
-from app.db import Database
+from app.db import Database, Session
 from app.domain import drafts, tasks
+from app.domain.access import Actor
+from app.models.directives import Directive
+from app.models.drafts import Draft
 from tests import factories
 from tests.conftest import As
 
@@ -40,15 +43,21 @@ async def test_a_code_in_use_is_said_beside_its_field(browser_as: As, cast: fact
     assert re.search(r'id="v-code-e".*?Mã này đang dùng', answer.text)
 
 
+async def two_drafts(session: Session) -> tuple[Directive, Actor, Draft, Draft]:
+    """A directive of which all drafts but two are dropped."""
+    made = await factories.directive(session)
+    registrar = await factories.actor(session, "registrar")
+    first, second, *others = await drafts.page(session, registrar, directive_id=made.id)
+    for one in others:
+        await drafts.reject(session, registrar, one.id)
+    return made, registrar, first, second
+
+
 async def test_choosing_no_unit_leaves_the_task_without_one_and_says_so(
     browser_as: As, database: Database, cast: factories.Cast
 ) -> None:
     async with database.begin() as session:
-        made = await factories.directive(session)
-        registrar = await factories.actor(session, "registrar")
-        first, second, *others = await drafts.page(session, registrar, directive_id=made.id)
-        for one in others:
-            await drafts.reject(session, registrar, one.id)
+        made, registrar, first, second = await two_drafts(session)
         await drafts.accept(session, registrar, second.id)
     person = await browser_as("registrar")
     form = {"do": "accept", "title": first.title, "unit_ids": "", "key": "k1", "no_deadline": "on"}
@@ -65,11 +74,7 @@ async def test_a_withdrawn_task_does_not_stop_the_others(
     browser_as: As, database: Database, cast: factories.Cast
 ) -> None:
     async with database.begin() as session:
-        made = await factories.directive(session)
-        registrar = await factories.actor(session, "registrar")
-        first, second, *others = await drafts.page(session, registrar, directive_id=made.id)
-        for one in others:
-            await drafts.reject(session, registrar, one.id)
+        made, registrar, first, second = await two_drafts(session)
         taken = await drafts.accept(session, registrar, first.id)
         await drafts.accept(session, registrar, second.id)
         assert taken.task_id is not None

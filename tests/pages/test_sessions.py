@@ -7,6 +7,8 @@ from uuid import UUID
 import httpx
 import pytest
 from fastapi import FastAPI
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import func, select, text
 
 from app import clock
@@ -16,6 +18,7 @@ from app.domain import accounts
 from app.domain.accounts import rules
 from app.main import create_app
 from app.models.accounts import Role, SignInSession
+from app.routers.edge.guard import csrf_token, masked, unmasked
 from tests import factories
 from tests.conftest import SECRET, As, Person, csrf_of
 
@@ -245,3 +248,15 @@ def test_passwords_are_kept_by_argon2id_at_the_cost_the_library_advises() -> Non
     assert rules.password_matches("một câu dài đủ", kept)
     assert not rules.password_matches("một câu dài đủ ", kept)
     assert not rules.password_matches("một câu dài đủ", None)
+
+
+@given(st.binary(min_size=32, max_size=32))
+def test_a_masked_token_is_the_token_under_another_face_each_time(plain: bytes) -> None:
+    token = plain.hex()
+    assert unmasked(masked(token)) == token
+    assert masked(token) != masked(token)
+
+
+@pytest.mark.parametrize("sent", ["", "zz", "abc", "00", "ab" * 64])
+def test_what_is_no_masked_token_is_none_of_ours(sent: str) -> None:
+    assert unmasked(sent) != csrf_token(SECRET, None)

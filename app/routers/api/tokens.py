@@ -3,10 +3,12 @@
 from typing import Annotated
 from uuid import UUID
 
+import structlog
 from fastapi import APIRouter, Request, Response
 from pydantic import Field
 
 from app.domain import accounts
+from app.domain.events import request_id
 from app.domain.inputs import Input, Secret, Text
 from app.errors import Invalid, PasswordDue
 from app.models.accounts import TokenScope
@@ -16,6 +18,7 @@ from app.routers.edge.deps import CurrentActor, Read, Tx, address, database
 from app.routers.edge.once import once
 
 router = APIRouter(tags=["tokens"])
+log = structlog.get_logger()
 
 
 class SignInForToken(Input):
@@ -38,6 +41,7 @@ async def create(request: Request, tx: Tx, form: SignInForToken) -> Response:
     except Invalid:
         async with database(request).aside() as aside:
             await accounts.note_failure(aside, form.username, address(request))
+        log.warning("sign-in refused", address=address(request), request_id=request_id.get())
         raise
     actor = await accounts.actor_named(tx, account.username_key)
     assert actor is not None

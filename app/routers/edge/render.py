@@ -33,7 +33,7 @@ from app.models.drafts import DRAFT_LABELS
 from app.models.progress import ENTRY_LABELS
 from app.models.tasks import DEADLINE_LABELS, ROLE_LABELS, STATE_LABELS
 from app.routers.edge.forms import new_key
-from app.routers.edge.guard import csrf_token
+from app.routers.edge.guard import csrf_token, masked
 from app.words import N_, say
 
 APP = Path(__file__).resolve().parents[2]
@@ -214,7 +214,7 @@ def render(
     """The page, or its fragment where htmx asked for a part."""
     actor: Actor | None = getattr(request.state, "actor", None)
     account_id: UUID | None = actor.account_id if actor else None
-    token = csrf_token(request.app.state.secret, account_id)
+    token = masked(csrf_token(request.app.state.secret, account_id))
     shell = {
         "request": request,
         "actor": actor,

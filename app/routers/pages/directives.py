@@ -11,6 +11,7 @@ from app.domain import access, calendar, directives, drafts, organisation, tasks
 from app.domain.access import Actor, Permission
 from app.domain.inputs import Nothing
 from app.models.directives import DirectiveKind, DirectiveState
+from app.models.drafts import Draft
 from app.routers.edge.deps import CurrentActor, Read, Tx
 from app.routers.edge.forms import Form, attempt, filled, one_id, whole
 from app.routers.edge.intake import PostedDocument
@@ -126,6 +127,16 @@ async def revise(request: Request, tx: Tx, actor: CurrentActor, directive_id: UU
     return RedirectResponse(f"/directives/{directive_id}", 303)
 
 
+async def _offered(session: Session, actor: Actor, draft: Draft | None) -> list[organisation.UnitOnDay]:
+    """The units to choose from; those chosen already stand first where the list is too long to hold them."""
+    if not actor.may(Permission.assign):
+        return []
+    units = await organisation.assignable(session, actor)
+    held = {UUID(one["unit_id"]) for one in draft.lead if one.get("unit_id")} if draft else set()
+    missing = held - {unit.id for unit in units}
+    return [*(await organisation.by_id(session, missing)), *units] if missing else units
+
+
 def _now_called(lead: list[Any], names: dict[UUID, str]) -> list[str]:
     """The names that the units bear today, where the text calls them otherwise."""
     today = [names[UUID(one["unit_id"])] for one in lead if one.get("unit_id")]
@@ -154,7 +165,7 @@ async def _review(
         "pending": pending,
         "rejected": [draft for draft in review.drafts if draft.state.value == "rejected"],
         "chosen": chosen,
-        "units": await organisation.assignable(session, actor) if actor.may(Permission.assign) else [],
+        "units": await _offered(session, actor, chosen),
         "done": done,
         "chosen_day_off": chosen is not None
         and chosen.due_on is not None

@@ -4,11 +4,13 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import UUID
 
+import structlog
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
 from app.config import Settings
 from app.domain import accounts
+from app.domain.events import request_id
 from app.errors import Invalid, TooMany
 from app.models.accounts import Account
 from app.routers.edge.deps import CurrentActor, MaybeActor, Tx, address, configured, cookie_name, database
@@ -17,6 +19,7 @@ from app.routers.edge.render import render
 from app.routers.pages.shell import first_page
 
 router = APIRouter()
+log = structlog.get_logger()
 
 SHORT = timedelta(hours=1)
 
@@ -73,6 +76,7 @@ async def create(request: Request, tx: Tx) -> Response:
             form.refuse(refusal)
             async with database(request).aside() as aside:
                 await accounts.note_failure(aside, form.value.username, address(request))
+            log.warning("sign-in refused", address=address(request), request_id=request_id.get())
     if account is None:
         form.typed.pop("password", None)
         return render(request, "session/login.html", {"errors": form.errors, "typed": form.typed}, status=status)
