@@ -173,3 +173,36 @@ async def test_a_commit_that_fails_answers_so_and_leaves_nothing(
         assert await session.scalar(text("select count(*) from progress_entry")) == 0
         assert await session.scalar(text("select count(*) from used_key")) == 0
     assert (await clerk.http.post(url, json={"percent": 5}, headers=key)).status_code == 201
+
+
+async def test_of_an_approval_and_a_return_at_once_one_wins(
+    api_as: As, database: Database, cast: factories.Cast
+) -> None:
+    clerk, leader = await api_as("clerk"), await api_as("leader")
+    for number in range(ROUNDS):
+        one = await given(database, cast, title=f"Việc {number}")
+        made = await clerk.http.post(f"/assignments/{one}/progress-entries", json={"percent": 50})
+        url = f"/progress-entries/{made.json()['id']}"
+        answers = await together(
+            leader.http.post(f"{url}/approval"), leader.http.post(f"{url}/return", json={"reason": "Thiếu số liệu"})
+        )
+        assert sorted(answers) == [200, 409]
+
+
+async def test_an_approval_and_a_correction_at_once_leave_one_story(
+    api_as: As, database: Database, cast: factories.Cast
+) -> None:
+    clerk, leader = await api_as("clerk"), await api_as("leader")
+    for number in range(2 * ROUNDS):
+        one = await given(database, cast, title=f"Việc {number}")
+        first = (await clerk.http.post(f"/assignments/{one}/progress-entries", json={"percent": 50})).json()["id"]
+        approved, corrected = await together(
+            leader.http.post(f"/progress-entries/{first}/approval"),
+            clerk.http.post(f"/assignments/{one}/progress-entries", json={"percent": 60}),
+        )
+        assert corrected == 201
+        entries = (await clerk.get("/progress-entries", params={"assignment_id": one})).json()["items"]
+        states = {entry["percent"]: entry["state"] for entry in entries}
+        assert states == {"60.0": "submitted", "50.0": "approved" if approved == 200 else "superseded"}
+        held = (await clerk.get(f"/assignments/{one}")).json()
+        assert (held["state"], held["percent"]) == ("submitted", "60.0")
