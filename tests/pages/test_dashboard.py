@@ -6,6 +6,7 @@ from html import unescape
 
 from app import clock
 from app.db import Database
+from app.models.tasks import AssignmentRole
 from tests import factories
 from tests.conftest import As
 
@@ -16,6 +17,7 @@ async def test_each_number_links_to_as_many_rows(browser_as: As, database: Datab
         for unit, days in (("phu_tho", -3), ("office", -1), ("office", 2), ("quang_ngai", -5), ("other_office", 60)):
             await factories.assignment(session, cast, unit=unit, due_on=today + timedelta(days=days))
         await factories.assignment(session, cast, unit="office")
+        await factories.assignment(session, cast, unit="office", role=AssignmentRole.cooperating)
     chief = await browser_as("chief")
     page = (await chief.get("/dashboard")).text
     links = re.findall(r'<a href="(/assignments\?[^"]+)"[^>]*>(\d+)</a>', page)

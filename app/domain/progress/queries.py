@@ -14,7 +14,7 @@ from app.db import Session
 from app.domain import access
 from app.domain.access import Actor, Permission
 from app.domain.progress import rules
-from app.domain.tasks.queries import latest_name
+from app.domain.tasks.assignments import latest_name
 from app.errors import NotFound
 from app.models.accounts import Account
 from app.models.directives import Directive

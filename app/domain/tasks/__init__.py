@@ -1,22 +1,8 @@
 """Tasks, their deadlines, and assignments down the tree."""
 
-from app.domain.tasks.commands import (
-    Assigned,
-    accept,
-    assign,
-    complete,
-    create,
-    hand_back,
-    recall,
-    remove,
-    revise,
-    send_back,
-    set_deadline,
-)
-from app.domain.tasks.inputs import DeadlineChange, DueDay, NewAssignments, NewDeadline, NewTask, Reason, TaskRevision
-from app.domain.tasks.queries import (
+from app.domain.tasks.assigning import Assigned, accept, assign, complete, hand_back, recall, send_back
+from app.domain.tasks.assignments import (
     AssignmentRow,
-    TaskRow,
     assignment,
     assignments_page,
     children_of,
@@ -24,15 +10,15 @@ from app.domain.tasks.queries import (
     counts_by_directive,
     counts_by_unit,
     counts_by_word,
-    deadline_of,
-    get,
-    page,
     together,
     verbs_open,
-    withdrawn,
     work,
     work_counts,
 )
+from app.domain.tasks.commands import create, remove, revise
+from app.domain.tasks.deadlines import set_deadline
+from app.domain.tasks.inputs import DeadlineChange, DueDay, NewAssignments, NewDeadline, NewTask, Reason, TaskRevision
+from app.domain.tasks.queries import TaskRow, deadline_of, get, page, withdrawn
 from app.domain.tasks.rules import (
     REPORTABLE,
     SOON_DAYS,

@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from app.domain.access import Permission
 from app.errors import WrongState
-from app.models.tasks import GONE_STATES, STATE_LABELS, Assignment, AssignmentState
+from app.models.tasks import GONE_STATES, STATE_LABELS, Assignment, AssignmentState, Task, TaskState
 from app.words import N_, say
 from app.workdays import UNITS, Calendar, period_end
 
@@ -150,3 +150,9 @@ def advance(assignment: Assignment, verb: Verb) -> AssignmentState:
         raise WrongState(values={"state": say(STATE_LABELS[was])})
     assignment.state = verb.end
     return was
+
+
+def refuse_withdrawn(task: Task) -> None:
+    """Raises WrongState (a withdrawn task takes no more changes)."""
+    if task.state is TaskState.withdrawn:
+        raise WrongState(N_("Việc này đã được rút lại."))
