@@ -139,7 +139,7 @@ def test_a_closed_tab_gives_the_text_back(page_of: SignIn) -> None:
 PAGES = {
     "registrar": ["/directives", "/directives/new", "/dashboard", "/tasks/new", "/orgs", "DERIVE", "DIRECTIVE", "TASK"],
     "coordinator": ["/work", "/approvals", "/assignments", "ASSIGNMENT", "/help"],
-    "administrator": ["/accounts", "/orgs", "/password", "/tokens"],
+    "administrator": ["/accounts", "ACCOUNT", "/calendar", "/orgs", "/password", "/tokens"],
     "auditor": ["/audit", "/api/docs", "/nowhere"],
 }
 
@@ -160,9 +160,9 @@ def test_no_page_has_an_accessibility_violation(page_of: SignIn, document: Path,
         for width in (1366, 390):
             page.set_viewport_size({"width": width, "height": 800})
             for url in urls:
-                if url == "ASSIGNMENT":
-                    page.goto("/work")
-                    page.locator("li.wi h3 a").first.click()
+                if url in ("ASSIGNMENT", "ACCOUNT"):
+                    page.goto("/work" if url == "ASSIGNMENT" else "/accounts")
+                    page.locator("li.wi h3 a, main tbody a").first.click()
                     page.wait_for_load_state()
                 else:
                     page.goto(special.get(url, url))
