@@ -292,19 +292,19 @@ async def _add_user(url: str, username: str, name: str, role: Role, unit: str, p
 
 
 @app.command("unit")
-def unit_add(name: str, code: str, kind: str = "other", parent: str = "") -> None:
-    """Thêm một đơn vị (đơn vị đầu tiên của cây, hoặc dưới đơn vị có mã PARENT)."""
+def unit_add(name: str, code: str, kind: str = "other", parent: str = "", place: str = "") -> None:
+    """Thêm một đơn vị (đơn vị đầu tiên của cây, hoặc dưới đơn vị có mã PARENT); PLACE là mã tỉnh để vẽ bản đồ."""
     with told(), database_url(settings()) as url:
-        asyncio.run(_add_unit(url, name, code, kind, parent))
+        asyncio.run(_add_unit(url, name, code, kind, parent, place))
     typer.echo(f"Đã thêm {name}.")
 
 
-async def _add_unit(url: str, name: str, code: str, kind: str, parent: str) -> None:
+async def _add_unit(url: str, name: str, code: str, kind: str, parent: str, place: str) -> None:
     database = Database(url, pooled=False)
     try:
         async with database.begin() as session:
             above = await organisation.coded(session, parent) if parent else None
-            form = organisation.NewUnit(name=name, code=code, kind=kind, parent_id=above)
+            form = organisation.NewUnit(name=name, code=code, kind=kind, parent_id=above, place_code=place or None)
             await organisation.add_unit(session, None, form)
     finally:
         await database.close()

@@ -24,7 +24,7 @@ async def test_a_directive_registered_twice_comes_back_with_its_text(browser_as:
 async def test_a_unit_is_renamed_from_a_day_written_as_people_write_it(browser_as: As, cast: factories.Cast) -> None:
     administrator = await browser_as("administrator")
     url = f"/orgs/{cast.office}"
-    form = {"name": "Phòng THADS khu vực 4 mới", "code": "PT.4", "valid_from": "01/11/2026"}
+    form = {"name": "Phòng THADS khu vực 4 mới", "code": "PT.4", "place_code": "25", "valid_from": "01/11/2026"}
     bad = await administrator.post(url, {**form, "valid_from": "31/02/2026"})
     assert bad.status_code == 422
     assert 'value="31/02/2026"' in bad.text
@@ -33,6 +33,7 @@ async def test_a_unit_is_renamed_from_a_day_written_as_people_write_it(browser_a
     page = (await administrator.get(f"/orgs?unit={cast.office}")).text
     assert "Phòng THADS khu vực 4 mới" in page
     assert "PT.4" in page
+    assert 'name="place_code" type="text" value="25"' in page
 
 
 async def test_a_code_in_use_is_said_beside_its_field(browser_as: As, cast: factories.Cast) -> None:

@@ -61,7 +61,6 @@ class Flag(str, Enum):
     leapt = "leapt"
     no_evidence = "no_evidence"
     blocked = "blocked"
-    finished = "finished"
 
 
 FLAG_LABELS = {
@@ -69,7 +68,6 @@ FLAG_LABELS = {
     Flag.leapt: N_("Tăng {points} điểm"),
     Flag.no_evidence: N_("Thiếu tài liệu"),
     Flag.blocked: N_("Có vướng mắc"),
-    Flag.finished: N_("Báo hoàn thành"),
 }
 
 
