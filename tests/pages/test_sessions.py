@@ -260,3 +260,13 @@ def test_a_masked_token_is_the_token_under_another_face_each_time(plain: bytes) 
 @pytest.mark.parametrize("sent", ["", "zz", "abc", "00", "ab" * 64])
 def test_what_is_no_masked_token_is_none_of_ours(sent: str) -> None:
     assert unmasked(sent) != csrf_token(SECRET, None)
+
+
+async def test_guessing_the_present_password_is_stopped(browser_as: As) -> None:
+    clerk = await browser_as("clerk")
+    form = {"present": "sai rồi", "new": "một câu khác đủ dài"}
+    answers = [await clerk.post("/password", form) for _ in range(11)]
+    assert "Mật khẩu hiện nay chưa đúng" in answers[0].text
+    assert "Quá nhiều lần thử" in answers[-1].text
+    right = {**form, "present": factories.PASSWORD}
+    assert "Quá nhiều lần thử" in (await clerk.post("/password", right)).text

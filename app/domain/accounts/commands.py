@@ -173,9 +173,16 @@ async def set_password(session: Session, actor: Actor | None, account_id: UUID, 
     await events.record(session, actor, "account.password_set", account, after={})
 
 
-async def change_password(session: Session, actor: Actor, form: inputs.PasswordChange, *, keep: str | None) -> None:
-    """Change one's own password; every other session and all tokens of the account end. Raises Forbidden, Invalid."""
+async def change_password(
+    session: Session, actor: Actor, form: inputs.PasswordChange, *, keep: str | None, address: str
+) -> None:
+    """Change one's own password; every other session and all tokens of the account end.
+
+    A wrong present password counts like a wrong sign-in; the caller notes it with `note_failure`. Raises Forbidden,
+    Invalid, TooMany.
+    """
     access.require_writing(actor)
+    await _refuse_guessing(session, username_key(actor.username), address)
     account = await session.get_one(Account, actor.account_id)
     present, new = form.present.get_secret_value(), form.new.get_secret_value()
     if not await asyncio.to_thread(rules.password_matches, present, account.password_hash):

@@ -113,7 +113,11 @@ async def change_password(request: Request, tx: Tx, actor: CurrentActor) -> Resp
     form = await filled(request, accounts.PasswordChange)
     if form.valid:
         async with attempt(tx, form):
-            await accounts.change_password(tx, actor, form.value, keep=request.cookies.get(cookie_name(request)))
+            kept = request.cookies.get(cookie_name(request))
+            await accounts.change_password(tx, actor, form.value, keep=kept, address=address(request))
+    if "present" in form.errors:
+        async with database(request).aside() as aside:
+            await accounts.note_failure(aside, actor.username, address(request))
     if form.errors:
         return render(request, "session/password.html", {"errors": form.errors, "saved": False}, status=422)
     return render(request, "session/password.html", {"errors": {}, "saved": True})
