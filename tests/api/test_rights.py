@@ -93,6 +93,9 @@ API: dict[str, Rule] = {
     "DELETE /tasks/{task_id}": EDIT,
     "GET /tasks/{task_id}/deadline": SEE,
     "PUT /tasks/{task_id}/deadline": with_body(EDIT, {"kind": "none"}),
+    "DELETE /tasks/{task_id}/deadline": EDIT,
+    "PATCH /assignments/{assignment_id}": with_body(ASSIGN, {"note": "Dặn thêm"}),
+    "DELETE /assignments/{assignment_id}": ASSIGN,
     "POST /tasks/{task_id}/assignments": with_body(ASSIGN, {"unit_ids": ["{unit_id}"]}),
     "GET /assignments/{assignment_id}": SEE,
     "POST /assignments/{assignment_id}/acceptance": WRITE,
@@ -113,6 +116,10 @@ PAGES: dict[str, Rule] = {
     "POST /tasks/{task_id}": with_body(EDIT, {"title": "x"}),
     "POST /tasks/{task_id}/assignments": with_body(ASSIGN, {"unit_ids": "{unit_id}"}),
     "POST /tasks/{task_id}/deadline": with_body(EDIT, {"kind": "none"}),
+    "POST /assignments/{assignment_id}": with_body(ASSIGN, {"note": "Dặn thêm"}),
+    "POST /assignments/{assignment_id}/deadline": with_body(
+        ASSIGN, {"kind": "date", "due_on": "31/12/2026", "reason": "x"}
+    ),
     "POST /tasks/{task_id}/withdrawal": with_body(EDIT, REASON),
     "GET /assignments/{assignment_id}": SEE,
     "POST /assignments/{assignment_id}/entries": with_body(WRITE, ENTRY),
@@ -222,8 +229,8 @@ async def by_page(person: Person, route: str, rule: Rule, ids: dict[str, str]) -
 
 
 def plain(answer: httpx.Response, ids: dict[str, str]) -> str:
-    """The answer without what differs from call to call: its number, its instant, the key of a form, the id asked for."""
-    text = re.sub(r'"request_id":"[^"]*"|\d\d/\d\d/\d{4} \d\d:\d\d|name="key" value="[^"]*"', "", answer.text)
+    """The answer without what differs from call to call: its number, its instant, key and token of a form, the id asked for."""
+    text = re.sub(r'"request_id":"[^"]*"|\d\d/\d\d/\d{4} \d\d:\d\d|name="(?:key|csrf)" value="[^"]*"', "", answer.text)
     for one in ids.values():
         text = text.replace(one, "")
     return text
@@ -245,7 +252,7 @@ async def walk(table: dict[str, Rule], ask: Ask, sign_in: As, database: Database
             if expected != 200:
                 assert answer.status_code == expected, (route, who, answer.status_code, answer.text[:300])
             elif answer.status_code != 404:
-                assert answer.status_code in (200, 201, 204, 303, 409, 422), (route, who, answer.status_code)
+                assert answer.status_code in (200, 201, 204, 303, 409, 412, 422), (route, who, answer.status_code)
                 assert answer.status_code != 422 or table is PAGES, (route, who, answer.text)
                 assert "/login" not in answer.headers.get("location", ""), (route, who)
                 done.add(route)

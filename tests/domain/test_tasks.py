@@ -304,3 +304,50 @@ async def test_one_lead_learns_nothing_of_another(database: Database, cast: fact
         with pytest.raises(NotFound):
             await tasks.deadline_of(session, clerk, task_id, other)
         assert await tasks.deadline_of(session, clerk, task_id, one) is None
+
+
+async def test_an_assignment_is_changed_erased_while_unworked_and_recalled_after(
+    database: Database, cast: factories.Cast
+) -> None:
+    async with database.begin() as session:
+        registrar, clerk = await factories.actor(session, "registrar"), await factories.actor(session, "clerk")
+        one = await factories.assignment(session, cast)
+        two = await factories.assignment(session, cast, title="Việc hai")
+        form = tasks.AssignmentRevision(note="Ưu tiên vụ lớn")
+        changed = await tasks.revise_assignment(session, registrar, one, form, version=1)
+        assert (changed.note, changed.approval_completes, changed.version) == ("Ưu tiên vụ lớn", True, 2)
+        with pytest.raises(Stale):
+            await tasks.revise_assignment(session, registrar, one, form, version=1)
+        with pytest.raises(Forbidden):
+            await tasks.revise_assignment(session, clerk, one, form)
+        assert await tasks.remove_assignment(session, registrar, one, reason="") is None
+        with pytest.raises(NotFound):
+            await tasks.assignment(session, registrar, one)
+        await progress.record(session, clerk, two, progress.NewEntry(percent=Decimal(10)), hand_in=False)
+        with pytest.raises(Invalid):
+            await tasks.remove_assignment(session, registrar, two, reason=" ")
+        left = await tasks.remove_assignment(session, registrar, two, reason="Giao nhầm")
+        assert left is not None
+        assert left.state is AssignmentState.recalled
+        with pytest.raises(WrongState):
+            await tasks.revise_assignment(session, registrar, two, form)
+
+
+async def test_a_deadline_of_ones_own_gives_way_to_that_of_the_task_when_removed(
+    database: Database, cast: factories.Cast
+) -> None:
+    async with database.begin() as session:
+        registrar = await factories.actor(session, "registrar")
+        one = await factories.assignment(session, cast, due_on=date(2026, 12, 1))
+        task_id = (await tasks.assignment(session, registrar, one)).task_id
+        own = tasks.DeadlineChange(kind=DeadlineKind.date, due_on=date(2026, 12, 20))
+        await tasks.set_deadline(session, registrar, task_id, own, assignment_id=one)
+        assert (await tasks.assignment(session, registrar, one)).due_on == date(2026, 12, 20)
+        with pytest.raises(Invalid):
+            await tasks.remove_deadline(session, registrar, task_id, reason="", assignment_id=one)
+        await tasks.remove_deadline(session, registrar, task_id, reason="Theo hạn chung", assignment_id=one)
+        assert (await tasks.assignment(session, registrar, one)).due_on == date(2026, 12, 1)
+        await tasks.remove_deadline(session, registrar, task_id, reason="Không còn hạn")
+        assert (await tasks.assignment(session, registrar, one)).due_on is None
+        with pytest.raises(NotFound):
+            await tasks.remove_deadline(session, registrar, task_id, reason="Lần nữa")

@@ -1,6 +1,16 @@
 """Tasks, their deadlines, and assignments down the tree."""
 
-from app.domain.tasks.assigning import Assigned, accept, assign, complete, hand_back, recall, send_back
+from app.domain.tasks.assigning import (
+    Assigned,
+    accept,
+    assign,
+    complete,
+    hand_back,
+    recall,
+    remove_assignment,
+    revise_assignment,
+    send_back,
+)
 from app.domain.tasks.assignments import (
     AssignmentRow,
     assignment,
@@ -16,8 +26,17 @@ from app.domain.tasks.assignments import (
     work_counts,
 )
 from app.domain.tasks.commands import create, remove, revise
-from app.domain.tasks.deadlines import set_deadline
-from app.domain.tasks.inputs import DeadlineChange, DueDay, NewAssignments, NewDeadline, NewTask, Reason, TaskRevision
+from app.domain.tasks.deadlines import remove_deadline, set_deadline
+from app.domain.tasks.inputs import (
+    AssignmentRevision,
+    DeadlineChange,
+    DueDay,
+    NewAssignments,
+    NewDeadline,
+    NewTask,
+    Reason,
+    TaskRevision,
+)
 from app.domain.tasks.queries import TaskRow, deadline_of, get, page, withdrawn
 from app.domain.tasks.rules import (
     REPORTABLE,
@@ -40,6 +59,7 @@ __all__ = [
     "TIMELINESS_LABELS",
     "WORD_LABELS",
     "Assigned",
+    "AssignmentRevision",
     "AssignmentRow",
     "DeadlineChange",
     "DueDay",
@@ -71,7 +91,10 @@ __all__ = [
     "page",
     "recall",
     "remove",
+    "remove_assignment",
+    "remove_deadline",
     "revise",
+    "revise_assignment",
     "send_back",
     "set_deadline",
     "timeliness",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, or_, select
 from sqlmodel import col
 
 from app import clock
@@ -12,6 +12,7 @@ from app.domain import access, events
 from app.domain.access import Actor, Permission
 from app.domain.tasks import assignments, deadlines, inputs, queries, rules
 from app.errors import Forbidden, Invalid, NotFound, WrongState
+from app.models.progress import ProgressEntry
 from app.models.tasks import (
     GONE_STATES,
     OPEN_STATES,
@@ -110,6 +111,65 @@ async def _giver_of(
     if parent.state is AssignmentState.assigned:
         await _accept(session, actor, parent)
     return task, parent.unit_id, parent
+
+
+async def revise_assignment(
+    session: Session,
+    actor: Actor,
+    assignment_id: UUID,
+    form: inputs.AssignmentRevision,
+    *,
+    version: int | None = None,
+) -> Assignment:
+    """The giver changes its word on an open assignment. Raises NotFound, Forbidden, Stale, WrongState."""
+    row = await assignments.claim_assignment(
+        session, actor, assignment_id, needs=Permission.assign, by_giver=True, version=version
+    )
+    if row.state not in OPEN_STATES:
+        raise WrongState(values={"state": say(STATE_LABELS[row.state])})
+    given = form.model_dump(exclude_unset=True)
+    was = {name: getattr(row, name) for name in given}
+    for name, value in given.items():
+        setattr(row, name, value)
+    row.version += 1
+    await events.record(session, actor, "assignment.revised", row, before=was)
+    return row
+
+
+async def remove_assignment(
+    session: Session, actor: Actor, assignment_id: UUID, *, reason: str, version: int | None = None
+) -> Assignment | None:
+    """Erase an assignment that nobody worked on; one with a report, a draft or units below is recalled, never erased.
+
+    Returns the recalled assignment, or None if it was erased. Raises NotFound, Forbidden, Stale, WrongState, Invalid
+    (no reason for a recall).
+    """
+    seen = await assignments.assignment(session, actor, assignment_id)
+    await queries.locked(session, actor, seen.task_id)
+    row = await assignments.claim_assignment(
+        session, actor, assignment_id, needs=rules.RECALL.needs, by_giver=True, version=version
+    )
+    leant_on = await session.scalar(
+        select(
+            or_(
+                exists().where(col(ProgressEntry.assignment_id) == row.id),
+                exists().where(col(Assignment.parent_id) == row.id),
+            )
+        )
+    )
+    if leant_on:
+        if not reason.strip():
+            raise Invalid(
+                N_("Đơn vị đã bắt đầu làm nên chỉ thu hồi được, không xóa; nhập lý do thu hồi."), field="reason"
+            )
+        await recall_row(session, actor, row, reason)
+        return row
+    was = events.shown(row)
+    await session.execute(delete(Deadline).where(col(Deadline.assignment_id) == row.id))
+    await events.record(session, actor, "assignment.erased", row, before=was, after={}, reason=reason)
+    await session.delete(row)
+    await session.flush()
+    return None
 
 
 async def accept(session: Session, actor: Actor, assignment_id: UUID) -> Assignment:

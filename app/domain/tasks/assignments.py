@@ -325,4 +325,6 @@ async def verbs_open(session: Session, actor: Actor, row: AssignmentRow) -> set[
         found.add("report")
     if row.state in OPEN_STATES and row.role is AssignmentRole.lead and await reaches(Permission.assign, row.unit_id):
         found.add("assign_on")
+    if row.state in OPEN_STATES and await reaches(Permission.assign, row.assigned_by_unit_id):
+        found.add("revise")
     return found

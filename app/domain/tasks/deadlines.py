@@ -37,21 +37,8 @@ async def set_deadline(
     Moving a day that was set needs a reason; the first due day is kept. A rule that counts from an event whose day is
     said (`event_on`) gives the due day by the calendar. `version` 0 says there is none yet. Raises NotFound, Forbidden, Stale, Invalid.
     """
-    if assignment_id is None:
-        task = await queries.claim(session, actor, task_id, needs=Permission.task_edit)
-        unit_id = task.registering_unit_id
-    else:
-        task = await queries.locked(session, actor, task_id)
-        held = await assignments.claim_assignment(session, actor, assignment_id, needs=Permission.assign, by_giver=True)
-        if held.task_id != task_id:
-            raise NotFound()
-        unit_id = held.unit_id
-    rules.refuse_withdrawn(task)
-    present = await session.scalar(
-        select(Deadline)
-        .where(col(Deadline.task_id) == task_id, col(Deadline.assignment_id).is_not_distinct_from(assignment_id))
-        .with_for_update()
-    )
+    unit_id = await _authorised(session, actor, task_id, assignment_id)
+    present = await _present(session, task_id, assignment_id)
     if version is not None and version != (present.version if present else 0):
         raise Stale()
     form = await worked_out(session, form)
@@ -72,6 +59,64 @@ async def set_deadline(
     await _spread_due_day(session, task_id, assignment_id, form.due_on)
     await events.record(session, actor, "deadline.changed", row, unit_id=unit_id, before=was, reason=form.reason)
     return row
+
+
+async def remove_deadline(
+    session: Session,
+    actor: Actor,
+    task_id: UUID,
+    *,
+    reason: str,
+    assignment_id: UUID | None = None,
+    version: int | None = None,
+) -> None:
+    """Leave the task without a deadline, or the assignment with that of its task; the history keeps what was.
+
+    Raises NotFound (also where there is none), Forbidden, Stale, WrongState, Invalid (no reason).
+    """
+    if not reason.strip():
+        raise Invalid(N_("Bỏ thời hạn thì ghi lý do; hạn cũ được giữ trong lịch sử."), field="reason")
+    unit_id = await _authorised(session, actor, task_id, assignment_id)
+    row = await _present(session, task_id, assignment_id)
+    if row is None:
+        raise NotFound()
+    if version is not None and version != row.version:
+        raise Stale()
+    due_on = None
+    if assignment_id is not None:
+        general = await _present(session, task_id, None)
+        due_on = general.due_on if general else None
+    was = {"kind": row.kind, "due_on": row.due_on, "words": row.words}
+    await events.record(
+        session, actor, "deadline.removed", row, unit_id=unit_id, before=was, after={"due_on": due_on}, reason=reason
+    )
+    await session.delete(row)
+    await session.flush()
+    await _spread_due_day(session, task_id, assignment_id, due_on)
+
+
+async def _authorised(session: Session, actor: Actor, task_id: UUID, assignment_id: UUID | None) -> UUID:
+    """The unit whose record the change belongs to; the task is locked first, then the assignment."""
+    if assignment_id is None:
+        task = await queries.claim(session, actor, task_id, needs=Permission.task_edit)
+        unit_id = task.registering_unit_id
+    else:
+        task = await queries.locked(session, actor, task_id)
+        held = await assignments.claim_assignment(session, actor, assignment_id, needs=Permission.assign, by_giver=True)
+        if held.task_id != task_id:
+            raise NotFound()
+        unit_id = held.unit_id
+    rules.refuse_withdrawn(task)
+    return unit_id
+
+
+async def _present(session: Session, task_id: UUID, assignment_id: UUID | None) -> Deadline | None:
+    found: Deadline | None = await session.scalar(
+        select(Deadline)
+        .where(col(Deadline.task_id) == task_id, col(Deadline.assignment_id).is_not_distinct_from(assignment_id))
+        .with_for_update()
+    )
+    return found
 
 
 async def _spread_due_day(session: Session, task_id: UUID, assignment_id: UUID | None, due_on: date | None) -> None:

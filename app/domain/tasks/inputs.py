@@ -87,6 +87,13 @@ class NewAssignments(Input):
     note: Annotated[Text, Field(max_length=2000)] = ""
 
 
+class AssignmentRevision(Input):
+    """What the giver may change of an assignment; fields left out stay as they are."""
+
+    note: Annotated[Text, Field(max_length=2000)] = ""
+    approval_completes: Checked = True
+
+
 class DueDay(Input):
     """The one field of a simple deadline."""
 

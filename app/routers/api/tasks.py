@@ -132,6 +132,27 @@ async def set_deadline(
     return answer(DeadlineOut.of(row), version=row.version)
 
 
+@router.delete(
+    "/tasks/{task_id}/deadline",
+    status_code=204,
+    responses={204: {"description": "Removed"}, **refusals(404, 409, 412, 428)},
+    tags=["deadlines"],
+)
+@once
+async def remove_deadline(
+    request: Request,
+    tx: Tx,
+    actor: CurrentActor,
+    task_id: UUID,
+    version: IfMatch,
+    reason: Annotated[str, Query(max_length=1000)] = "",
+    assignment_id: UUID | None = None,
+) -> Response:
+    """Leave the task without a deadline, or an assignment with that of its task; needs a reason."""
+    await tasks.remove_deadline(tx, actor, task_id, reason=reason, assignment_id=assignment_id, version=version)
+    return Response(status_code=204)
+
+
 @router.post(
     "/tasks/{task_id}/assignments",
     status_code=201,
@@ -191,6 +212,46 @@ async def assignment(read: Read, actor: CurrentActor, assignment_id: UUID, respo
 async def _shown(tx: Tx, actor: CurrentActor, assignment_id: UUID) -> Response:
     row = await tasks.assignment(tx, actor, assignment_id)
     return answer(AssignmentOut.of(row), version=row.version)
+
+
+@router.patch(
+    "/assignments/{assignment_id}",
+    response_model=AssignmentOut,
+    responses=refusals(404, 409, 412, 428),
+    tags=["assignments"],
+)
+@once
+async def revise_assignment(
+    request: Request,
+    tx: Tx,
+    actor: CurrentActor,
+    assignment_id: UUID,
+    version: IfMatch,
+    form: tasks.AssignmentRevision,
+) -> Response:
+    """The giver changes its word on an open assignment."""
+    await tasks.revise_assignment(tx, actor, assignment_id, form, version=version)
+    return await _shown(tx, actor, assignment_id)
+
+
+@router.delete(
+    "/assignments/{assignment_id}",
+    response_model=AssignmentOut,
+    responses={204: {"description": "Erased"}, **refusals(404, 409, 412, 428)},
+    tags=["assignments"],
+)
+@once
+async def remove_assignment(
+    request: Request,
+    tx: Tx,
+    actor: CurrentActor,
+    assignment_id: UUID,
+    version: IfMatch,
+    reason: Annotated[str, Query(max_length=2000)] = "",
+) -> Response:
+    """Erase an assignment nobody worked on (204); one with work is recalled (200), which needs a reason."""
+    left = await tasks.remove_assignment(tx, actor, assignment_id, reason=reason, version=version)
+    return Response(status_code=204) if left is None else await _shown(tx, actor, assignment_id)
 
 
 @router.post(

@@ -14,7 +14,7 @@ from app.domain.access import Actor
 from app.domain.files import Upload
 from app.domain.inputs import Nothing
 from app.routers.edge.deps import CurrentActor, Read, Tx
-from app.routers.edge.forms import Form, attempt, filled
+from app.routers.edge.forms import Form, attempt, filled, whole
 from app.routers.edge.once import once
 from app.routers.edge.render import is_fragment, render
 from app.routers.pages.shell import count
@@ -165,6 +165,29 @@ async def send_back(request: Request, tx: Tx, actor: CurrentActor, assignment_id
     if form.valid:
         async with attempt(tx, form):
             await tasks.send_back(tx, actor, assignment_id, form.value)
+    return await _done(request, tx, actor, assignment_id, form)
+
+
+@router.post("/assignments/{assignment_id}", name="assignments:revise")
+@once
+async def revise(request: Request, tx: Tx, actor: CurrentActor, assignment_id: UUID) -> Response:
+    form = await filled(request, tasks.AssignmentRevision, extra=("version",))
+    if form.valid:
+        async with attempt(tx, form):
+            seen = whole(form.typed.get("version"))
+            await tasks.revise_assignment(tx, actor, assignment_id, form.value, version=seen)
+    return await _done(request, tx, actor, assignment_id, form)
+
+
+@router.post("/assignments/{assignment_id}/deadline", name="assignments:deadline")
+@once
+async def deadline(request: Request, tx: Tx, actor: CurrentActor, assignment_id: UUID) -> Response:
+    """A due day of this assignment's own."""
+    row = await tasks.assignment(tx, actor, assignment_id)
+    form = await filled(request, tasks.DeadlineChange)
+    if form.valid:
+        async with attempt(tx, form):
+            await tasks.set_deadline(tx, actor, row.task_id, form.value, assignment_id=assignment_id)
     return await _done(request, tx, actor, assignment_id, form)
 
 
