@@ -16,12 +16,19 @@ _TIERS = vocabulary.phrases("tiers")
 PARTS = vocabulary.phrases("name_parts")
 _TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
 _STOPS = frozenset(vocabulary.lines("name_stops"))
+_OPEN = vocabulary.phrases("open_heads")
+_NAMING = frozenset(vocabulary.lines("naming_verbs"))
+_WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
+_CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
+_ROMAN = re.compile(r"[IVX]+")
+_MOST_UNKNOWN = 8
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
 _GENERAL = frozenset(("quan", "vị"))
 _OFFICE_KINDS = frozenset(vocabulary.lines("office_kinds"))
 _DUTY_CUE = re.compile(
     r"[^,.;:()]{2,48}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với|khẩn trương|tiếp tục)\b)"
 )
+_LED = re.compile(r"(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|khẩn trương|tiếp tục)\b")
 MAX_REACH = 1200
 
 
@@ -66,6 +73,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         return at
     end = min(end, at + MAX_REACH)
     free = listed = False
+    chain, opened = 0, not plain and _OPEN.at(low, at, end) > 0
     last_acronym = text[at:place].isupper()
     last = low[at:place].rsplit(" ", 1)[-1]
     while True:
@@ -76,11 +84,11 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             return end
         word = token.group()
         if word in ",;":
-            after = _goes_on(src, token.end(), end, strict=word == ";")
+            after = _goes_on(src, token.end(), end, strict=word == ";", opened=opened)
             if after < 0:
                 return place
             last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after)
-            listed = True
+            listed, chain, opened = True, 0, not plain and _opens(src, token.end(), end)
             place = after
             continue
         if word == "(":
@@ -105,18 +113,23 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             verb = VERBS.at(low, place, end)
             if last_acronym and verb > token.end() and text[token.end() + 1].islower():
                 return place
-            phrase = UNIT_WORDS.at(low, place, end)
+            heads = max(HEADS.at(low, place, end), _NAMED_HEADS.at(low, place, end))
+            opened = not plain and (_OPEN.at(low, place, end) > 0 if heads > 0 else opened)
+            phrase = max(UNIT_WORDS.at(low, place, end), HEADS.at(low, place, end))
             if phrase > token.end() and low[phrase - 1] != " " and text[token.end() + 1].islower():
-                place, last, free, last_acronym = phrase, "", False, False
+                place, last, free, last_acronym, chain = phrase, "", False, False, 0
                 continue
-            last_acronym = word.isupper() and len(word) > 1
-            place, last, free = (
-                token.end(),
-                word.lower(),
-                not (word.isupper() and len(word) > 1) and not word[0].isdigit(),
-            )
+            last_acronym = (word.isupper() and len(word) > 1) or _ROMAN.fullmatch(word) is not None
+            chain = 0 if heads > 0 or last_acronym else chain + 1
+            free = not last_acronym and not word[0].isdigit() and chain < 2 and word.lower() not in _WHOLE
+            place, last = token.end(), word.lower()
             continue
-        step = _small_word(src, place, end, "" if plain or (listed and last in _GENERAL) else last, free)
+        if (last == "đồng" and not low.endswith("hội đồng ", at, place)) or low.endswith("viên chức ", at, place):
+            last = ""
+        step = _small_word(src, place, end, "" if plain or (listed and last in _GENERAL) else last, free, opened=opened)
+        if step < 0 and opened and chain < 2 and last not in _CLOSERS:
+            step = _onward(src, place, end)
+        chain = 0
         if step < 0:
             return _up_to_duty(src, place, end)
         place, last, free = (
@@ -161,23 +174,66 @@ def capital_run(src: Source, at: int, end: int) -> int:
     return stop
 
 
-def _small_word(src: Source, place: int, end: int, last: str, free: bool) -> int:
+def _opens(src: Source, place: int, end: int) -> bool:
+    """Whether the member of a list that begins at the place is of a kind whose names go on with words in no list."""
+    place = skip(src.low, place, end)
+    if src.low.startswith("và ", place):
+        place += 3
+    return _OPEN.at(src.low, place, end) > 0
+
+
+def _onward(src: Source, place: int, end: int) -> int:
+    """Where words in no list end that belong to the name of a body of an open kind: at a capital, a known duty, a mark.
+
+    "Trung tâm Phát triển quỹ đất kiểm đếm …" has a known duty behind them; where none follows -1, the words may be it.
+    """
+    low, at = src.low, place
+    for passed in range(_MOST_UNKNOWN):
+        at = skip(low, at, end)
+        if at >= end:
+            return end if passed else -1
+        token = _TOKEN.match(low, at, end)
+        word = token.group() if token else ""
+        if token is None or word in _STOPS or NOUNS.at(low, at, end) > 0:
+            return -1
+        if word in ",;:.(":
+            after = skip(low, at + 1, end)
+            closes = word in ":.(" or after >= end or head_at(src, after, end) > 0 or _LED.match(low, after)
+            return at if passed and closes else -1
+        if not word[0].isalpha() or (src.text[at].isupper() and head_at(src, at, end) > 0):
+            return -1
+        duty, name = max(VERBS.at(low, at, end), OPENERS.at(low, at, end)), UNIT_WORDS.at(low, at, end)
+        if src.text[at].isupper() or (duty > 0 and duty >= name and low[at:duty] not in _NAMING):
+            return at if passed else -1
+        at = max(token.end(), name, duty)
+    return -1
+
+
+def _small_word(src: Source, place: int, end: int, last: str, free: bool, *, opened: bool) -> int:
     """Where the name goes on to after a word in small letters; -1 where the word is no part of it."""
     low = src.low
     word = _TOKEN.match(low, place, end)
     assert word is not None
     if low.startswith("và ", place):
-        return _goes_on(src, place + 2, end, strict=False)
+        return _goes_on(src, place + 2, end, strict=False, opened=opened)
     name = UNIT_WORDS.at(low, place, end)
     verb = max(VERBS.at(low, place, end), OPENERS.at(low, place, end))
     doubtful = name == verb and last in _NOUN_BEFORE
     if name > 0 and (name > verb or (doubtful and not _acts(low, place, name, last)) or _closes(src, name, end)):
+        return name
+    if opened and name > 0 and name == verb and low[place:name] in _NAMING and _acts_after(src, name, end):
         return name
     if word.group() in _STOPS:
         return -1
     if free and " " not in low[place : max(verb, place)]:
         return word.end()
     return -1
+
+
+def _acts_after(src: Source, place: int, end: int) -> bool:
+    """Whether words of duty follow at once: of two verbs the first is then part of a name ("Cục Công nghệ thông tin nâng cấp")."""
+    place = skip(src.low, place, end)
+    return " " in src.low[place : max(VERBS.at(src.low, place, end), OPENERS.at(src.low, place, end), place)]
 
 
 def _acts(low: str, place: int, name: int, last: str) -> bool:
@@ -193,7 +249,7 @@ def _closes(src: Source, name: int, end: int) -> bool:
     return VERBS.at(src.low, after, end) < 0 or after >= end
 
 
-def _goes_on(src: Source, place: int, end: int, *, strict: bool) -> int:
+def _goes_on(src: Source, place: int, end: int, *, strict: bool, opened: bool) -> int:
     """Where the first word of a further member ends, after a comma or "và"; -1 where no member follows."""
     low = src.low
     place = skip(low, place, end)
@@ -217,7 +273,8 @@ def _goes_on(src: Source, place: int, end: int, *, strict: bool) -> int:
     if _capital_at(src.text, place, end):
         word = _TOKEN.match(src.text, place, end)
         return word.end() if word else -1
-    return -1
+    name = UNIT_WORDS.at(low, place, end) if opened else -1
+    return name if name > verb and " " in low[place:name] else -1
 
 
 def skip(low: str, place: int, end: int) -> int:
