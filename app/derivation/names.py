@@ -20,6 +20,8 @@ _OPEN = vocabulary.phrases("open_heads")
 _NAMING = frozenset(vocabulary.lines("naming_verbs"))
 _WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
 _CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
+_BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị"))
+_ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_UNKNOWN = 8
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
@@ -98,7 +100,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             place = close + 1
             continue
         if word == ":":
-            if last in ("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị") and _capital_at(text, place + 1, end):
+            if _lists_names(src, at, place, end, last):
                 place += 1
                 continue
             return place
@@ -117,12 +119,15 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             opened = not plain and (_OPEN.at(low, place, end) > 0 if heads > 0 else opened)
             phrase = max(UNIT_WORDS.at(low, place, end), HEADS.at(low, place, end))
             if phrase > token.end() and low[phrase - 1] != " " and text[token.end() + 1].islower():
-                place, last, free, last_acronym, chain = phrase, "", False, False, 0
+                place, last, free, last_acronym, chain = phrase, "-", False, False, 0
                 continue
             last_acronym = (word.isupper() and len(word) > 1) or _ROMAN.fullmatch(word) is not None
             chain = 0 if heads > 0 or last_acronym else chain + 1
             free = not last_acronym and not word[0].isdigit() and chain < 2 and word.lower() not in _WHOLE
             place, last = token.end(), word.lower()
+            continue
+        if word == "được" and low.startswith("các ", at) and (done := _done_to(src, token.end(), end)) > 0:
+            place, last, free, chain = done, "-", False, 0
             continue
         if (last == "đồng" and not low.endswith("hội đồng ", at, place)) or low.endswith("viên chức ", at, place):
             last = ""
@@ -174,6 +179,27 @@ def capital_run(src: Source, at: int, end: int) -> int:
     return stop
 
 
+def _lists_names(src: Source, at: int, place: int, end: int, last: str) -> bool:
+    """Whether names follow a colon, "các Bộ: A, B"; not a duty, "Bộ Chỉ huy Quân sự tỉnh: Duy trì …"."""
+    after = skip(src.low, place + 1, end)
+    if not _capital_at(src.text, after, end) or last not in _BEFORE_NAMES:
+        return False
+    if last in ("tỉnh", "phố", "bộ", "sở") and not re.search(
+        r"(?:các|những) (?:[^,.;:]{0,30} )?\w+ ?$|phố ?$", src.low[at:place]
+    ):
+        return False
+    return head_at(src, after, end) > 0 or max(VERBS.at(src.low, after, end), OPENERS.at(src.low, after, end)) < 0
+
+
+def _done_to(src: Source, place: int, end: int) -> int:
+    """Where "được kiểm tra" ends in "các chi bộ được kiểm tra chuẩn bị …": a verb, then words of duty or nothing; else -1."""
+    verb = VERBS.at(src.low, skip(src.low, place, end), end)
+    if verb < 0:
+        return -1
+    after = skip(src.low, verb, end)
+    return verb if after >= end or src.low[after] in ":(" or _acts_after(src, verb, end) else -1
+
+
 def _opens(src: Source, place: int, end: int) -> bool:
     """Whether the member of a list that begins at the place is of a kind whose names go on with words in no list."""
     place = skip(src.low, place, end)
@@ -219,7 +245,7 @@ def _small_word(src: Source, place: int, end: int, last: str, free: bool, *, ope
     name = UNIT_WORDS.at(low, place, end)
     verb = max(VERBS.at(low, place, end), OPENERS.at(low, place, end))
     doubtful = name == verb and last in _NOUN_BEFORE
-    if name > 0 and (name > verb or (doubtful and not _acts(low, place, name, last)) or _closes(src, name, end)):
+    if name > 0 and (name > verb or (doubtful and not _acts(low, place, name, last)) or _closes(src, place, name, end)):
         return name
     if opened and name > 0 and name == verb and low[place:name] in _NAMING and _acts_after(src, name, end):
         return name
@@ -241,9 +267,9 @@ def _acts(low: str, place: int, name: int, last: str) -> bool:
     return last in _GENERAL and low[place:name] not in _OFFICE_KINDS
 
 
-def _closes(src: Source, name: int, end: int) -> bool:
+def _closes(src: Source, place: int, name: int, end: int) -> bool:
     """Whether a mark follows that no further verb follows: "Công nghệ thông tin, Tạp chí …", not "lãnh đạo, chỉ đạo …"."""
-    if name < end and src.low[name] not in ",;.:)":
+    if (name < end and src.low[name] not in ",;.:)") or src.low[place:name] in _ACTING:
         return False
     after = skip(src.low, name + 1, end)
     return VERBS.at(src.low, after, end) < 0 or after >= end
