@@ -1,7 +1,7 @@
 """Whether a clause gives an instruction, to whom, and by what it was known. Rules: the labelling guide, part 1."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.derivation import duty, names, unit_lists, vocabulary
 from app.derivation.clean import Source
@@ -24,6 +24,9 @@ _PAST = re.compile(
 )
 _TOPIC = re.compile(r"\b(?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
 _BY = re.compile(r"\bdo (?=\S)")
+_FINISHES = re.compile(
+    r"hoàn thành (?:dứt điểm |toàn bộ |cơ bản )?(?:việc (?!này|trên|nêu)|công tác )?(?!trong|trước|vào|xong)"
+)
 _OPENS_TIME = re.compile(rf"(?:{either(_GRAMMAR['times'])})\b[^;]{{0,160}}$")
 _GOES_ON = re.compile(rf"(?:{either(_GRAMMAR['continuations'])})\b")
 _STATES = re.compile(
@@ -48,6 +51,10 @@ _TELLS_TROUBLE = re.compile(
 )
 _TARGET = re.compile(
     r"(?:phấn đấu )?(?:đến|trong|hết) (?:hết |cuối )?(?:năm|quý|tháng) [^,;.]{1,20}, (?:có |tỷ lệ |[^,;.]{0,40}đạt )?(?:ít nhất |trên |tối thiểu |khoảng )?\d"
+)
+_ABOUT = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:;.]{3,220}: ?(?=\S)")
+_NOT_FORBIDDEN = re.compile(
+    r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
 _LOOSE = re.compile(
     r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
@@ -81,9 +88,13 @@ class Order:
 def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     """The instruction a clause gives, or None. `how`: addressee, verb, topic or item (no known verb, but its place)."""
     start = duty.after_joints(src, start, end)
+    low = src.low
+    about = _ABOUT.match(low, start, min(end, start + 260)) if place.marked or place.ordering or place.led else None
+    if about is not None and duty.headed(src, start, end) is None and duty.toward(src, start, end) is None:
+        start = duty.after_joints(src, about.end(), end)
+        place = replace(place, clause=0)
     if end - start < 6:
         return None
-    low = src.low
     head = low[start : min(end, start + 240)]
     if _RETOLD.match(head):
         return None
@@ -146,7 +157,7 @@ def _passes_on(src: Source, start: int, found: duty.Duty, place: Place) -> bool:
 
 def _forbids_verb(src: Source, start: int, end: int) -> bool:
     """ "Không chuyển tuyến khi …": a prohibition with any verb of duty; not "Không có …"."""
-    return src.text[start : start + 6] == "Không " and VERBS.at(src.low, start + 6, end) > 0
+    return src.text[start : start + 6] == "Không " and _NOT_FORBIDDEN.match(src.low, start) is None
 
 
 def _order(src: Source, start: int, end: int, found: duty.Duty, how: str) -> Order:
@@ -262,6 +273,11 @@ def is_noun_part(src: Source, start: int, end: int) -> bool:
 
 
 def tells_time_only(src: Source, start: int, end: int) -> bool:
+    if done := _FINISHES.match(src.low, start, end):
+        named = done.group().endswith(("việc ", "công tác "))
+        return (
+            not named and VERBS.at(src.low, done.end(), end) < 0 and _OPENS_TIME.match(src.low, start, end) is not None
+        )
     return _OPENS_TIME.match(src.low, start, end) is not None
 
 

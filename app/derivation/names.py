@@ -22,6 +22,7 @@ _WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
 _CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
 _BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị"))
 _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
+_PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_UNKNOWN = 8
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
@@ -46,6 +47,8 @@ def head_at(src: Source, at: int, end: int) -> int:
         stop = _NAMED_HEADS.at(low, at, end)
         if stop < 0:
             return -1
+        if src.text[at].isupper() and low[at:stop] in _PLACES and _duty_at(src, skip(low, stop, end), end) > 0:
+            return stop
         after = stop + 1
         shouted = src.text[at:stop].isupper() and stop - at > 2
         if after >= end or not ((src.text[after].isupper() and not shouted) or _TIERS.at(low, after, end) > 0):
@@ -254,6 +257,10 @@ def _small_word(src: Source, place: int, end: int, last: str, free: bool, *, ope
     if free and " " not in low[place : max(verb, place)]:
         return word.end()
     return -1
+
+
+def _duty_at(src: Source, place: int, end: int) -> int:
+    return max(VERBS.at(src.low, place, end), OPENERS.at(src.low, place, end))
 
 
 def _acts_after(src: Source, place: int, end: int) -> bool:

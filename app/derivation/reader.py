@@ -260,6 +260,8 @@ class Reader:
                 self.swallowed = number
                 return
         carried = headings.carried_by_intro(src, start, end, above)
+        if len(part.clauses) > 1 and carried.lead == above.lead:
+            carried = headings.carried_by_intro(src, part.clauses[-1][0], end, above)
         for at, (a, b) in enumerate(part.clauses[:-1]):
             self.orders.clause(
                 number,
