@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.derivation import duty, headings, judge, names, when
+from app.derivation import duty, headings, judge, names, unit_lists, when
 from app.derivation.clean import Source
 from app.derivation.found import Carried, Found
 from app.derivation.judge import Order, Place
@@ -64,7 +64,13 @@ class BlockOrders:
         """Where a clause of a block stands, for the judgement."""
         now = self.standing
         return Place(
-            clause, sentence, self.blocks[number].marked, now.ordering, bool(above.lead), now.relayed or above.relayed
+            clause,
+            sentence,
+            self.blocks[number].marked,
+            now.ordering,
+            bool(above.lead),
+            now.relayed or above.relayed,
+            bool(above.lead) and not any(unit_lists.is_class(one) for one in above.lead),
         )
 
     def sentence(self, number: int, block: Block, part: Sentence, above: Carried, place: int) -> tuple[Mention, ...]:

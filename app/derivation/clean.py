@@ -53,7 +53,8 @@ def clean(given: str) -> Source:
         nonlocal removed
         found = match.group()
         if found[0] in " \u00a0\u3000\u2003":
-            kept = "\t" if len(found) > 3 and match.start() and given[match.start() - 1] != "\n" else " "
+            inside = match.start() > 0 and given[match.start() - 1] != "\n"
+            kept = ("\t" if len(found) > 3 else " ") if inside else ""
         elif found[0] in "\r\u00ad\u200b\u200c\u200d\u2060\ufeff":
             kept = ""
         else:

@@ -29,6 +29,7 @@ _POST = re.compile(
     r"^\s*(?:KT\.\s*)?(?P<post>CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG BAN|VIỆN TRƯỞNG|CỤC TRƯỞNG)\b",
     re.MULTILINE,
 )
+_GOES_WITH = re.compile(r"\(? ?(?:ban hành )?kèm theo [^\n]{4,60}\bsố\b")
 _WHOLE_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -47,8 +48,9 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
     kind = _cased(title["type"])
     day = _day_of(head, title)
     issuer = _issuer_of(src.text, title.start())
-    if kind == "Phụ lục":
-        number, day, issuer = _annexed(src, cited, title)
+    if kind == "Phụ lục" or (number is None and _GOES_WITH.search(src.low, title.end(), title.end() + 500)):
+        number, annexed_day, annexed_by = _annexed(src, cited, title)
+        day, issuer = (annexed_day, annexed_by) if kind == "Phụ lục" else (day or annexed_day, issuer or annexed_by)
     of = re.match(r"[^\n]*\n\s*(?:CỦA|Của) (?P<who>[^\n]{4,80})\n", src.text[title.end("type") :])
     if of and of["who"].isupper():
         issuer = _titled(of["who"].strip())

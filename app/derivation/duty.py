@@ -85,7 +85,7 @@ def verb_at(src: Source, at: int, end: int) -> int:
 
 _TIMED = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|trong|đến|hết|từ|vào|sau)[^,;.]{0,24}(?:\d|tháng|quý|năm|thời hạn|ngày)[^,;.]{0,70}, ?"
-    r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm),? |định kỳ(?: [^,;.]{0,40})?, ?|định kỳ (?:hàng|hằng|mỗi)? ?(?:\d+ )?(?:tuần|tháng|quý|năm) "
+    r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm),? |\d{1,2} tháng (?:một|1|01) lần,? |mỗi (?:ngày|tuần|tháng|quý|năm)(?: (?:một|1|01|hai) lần)?,? |định kỳ(?: [^,;.]{0,40})?, ?|định kỳ (?:hàng|hằng|mỗi)? ?(?:\d+ )?(?:tuần|tháng|quý|năm) "
 )
 
 
@@ -127,7 +127,7 @@ def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
         if further > match.end():
             stop, place = further, _past_commas(low, further, end)
     verb = verb_at(src, place, end)
-    told = _TELLS.at(low, place, end) > 0
+    told = _TELLS.at(low, place, end) > OPENERS.at(low, place, end)
     if verb >= 0 and not (told and VERBS.at(low, place, end) < 0):
         return Duty(at, units, place, True) if not _ANSWERABLE.match(low, verb, end) else None
     if told or place >= end:
@@ -250,8 +250,11 @@ def toward(src: Source, at: int, end: int) -> Duty | None:
     stop = names.reach(src, match.end(), end)
     if stop <= match.end():
         return None
+    handed = _GIVES.match(src.low, names.skip(src.low, stop, end), end)
+    if handed is not None and (comma := src.low.rfind(", ", match.end(), stop)) > 0:
+        stop = comma
     place = _BRIDGE.match(src.low, stop, end)
-    verb = verb_at(src, place.end() if place else stop, end)
+    verb = verb_at(src, handed.end() if handed else place.end() if place else stop, end)
     if verb < 0 or verb - stop > 60:
         return None
     units = unit_lists.split_units(src, match.end(), stop)
@@ -272,10 +275,15 @@ def headed(src: Source, at: int, end: int) -> Duty | None:
     place = stop + 1
     while place < end and src.low[place] in " -":
         place += 1
-    if place >= end or verb_at(src, place, end) < 0:
+    unknown = verb_at(src, place, end) < 0
+    if place >= end or (
+        unknown and (NOUNS.at(src.low, place, end) > 0 or names.begins_unit(src, place, end) or end - place < 15)
+    ):
+        return None
+    if unknown and not src.text[place].isupper():
         return None
     units = unit_lists.split_units(src, at, stop)
-    return Duty(at, units, place, True) if units else None
+    return Duty(at, units, place, not unknown) if units else None
 
 
 def threatens(src: Source, at: int, end: int) -> bool:

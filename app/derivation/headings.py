@@ -16,6 +16,25 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r",? ?(?:có (?:trách nhiệm|nhiệm vụ)|cần|phải|chịu trách nhiệm|thực hiện|tập trung|tổ chức|chủ trì|triển khai)?[^.;]{0,80}?(?:sau|sau đây|nhiệm vụ|trách nhiệm|dung|việc)? ?:?$"
 )
+_HANDING = (
+    "có trách nhiệm",
+    "có nhiệm vụ",
+    "chịu trách nhiệm",
+    "thực hiện",
+    "chủ trì thực hiện",
+    "cần",
+    "chỉ đạo",
+    "lãnh đạo",
+    "lãnh đạo, chỉ đạo",
+    "tập trung chỉ đạo",
+    "trực tiếp chỉ đạo",
+    "ngoài các nội dung trên",
+    "ngoài các nhiệm vụ trên",
+    "ngoài nhiệm vụ trên",
+    "cần tập trung",
+    "chủ trì",
+    "thực hiện tốt",
+)
 _SHORT_TITLE = 70
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
@@ -49,12 +68,12 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
 def _closing(low: str, stop: int, end: int, *, colon: bool) -> bool:
     """Whether what follows the units only hands the list over: "có trách nhiệm", "thực hiện các nhiệm vụ sau:"."""
     rest = low[stop:end].strip(" ,:")
-    if rest in ("có trách nhiệm", "có nhiệm vụ", "chịu trách nhiệm", "thực hiện", "chủ trì thực hiện", "cần"):
+    if rest in _HANDING:
         return True
     return (
         colon
         and re.fullmatch(
-            r"(?:có trách nhiệm |có nhiệm vụ |cần |phải |chịu trách nhiệm |tập trung |khẩn trương )*(?:thực hiện|triển khai|tổ chức|làm)?(?: tốt| ngay| nghiêm)?(?: một số| các)?"
+            r"(?:có trách nhiệm |có nhiệm vụ |cần |phải |chịu trách nhiệm |tập trung |khẩn trương |lãnh đạo, |lãnh đạo |chỉ đạo )*(?:thực hiện|triển khai|tổ chức|làm)?(?: tốt| ngay| nghiêm)?(?: một số| các)?"
             r"(?: nội dung| nhiệm vụ| công việc| giải pháp| việc)*(?:,? (?:cụ thể|như|sau|sau đây|trọng tâm|chủ yếu|như sau))*",
             rest,
         )

@@ -1,7 +1,7 @@
 """Whether a clause gives an instruction, to whom, and by what it was known. Rules: the labelling guide, part 1."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.derivation import duty, names, unit_lists, vocabulary
 from app.derivation.clean import Source
@@ -24,6 +24,9 @@ _PAST = re.compile(
 )
 _TOPIC = re.compile(r"\b(?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
 _BY = re.compile(r"\bdo (?=\S)")
+_FINISHES = re.compile(
+    r"hoàn thành (?:dứt điểm |toàn bộ |cơ bản )?(?:việc (?!này|trên|nêu)|công tác )?(?!trong|trước|vào|xong)"
+)
 _OPENS_TIME = re.compile(rf"(?:{either(_GRAMMAR['times'])})\b[^;]{{0,160}}$")
 _GOES_ON = re.compile(rf"(?:{either(_GRAMMAR['continuations'])})\b")
 _STATES = re.compile(
@@ -34,6 +37,25 @@ _DOCUMENT = re.compile(
     r"(?:quyết định|báo cáo|thông báo|kết luận|quy định|hướng dẫn|kế hoạch) (?:số|của|này|\d|nêu trên)"
 )
 _FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này")
+_PRAISES = re.compile(
+    r"(?:chính phủ|thủ tướng|ban bí thư|bộ chính trị|ban thường vụ|thường trực|chủ tịch ubnd|chủ tịch ủy ban nhân dân|ubnd|ủy ban nhân dân|hội nghị|đồng chí)[^,.;:]{0,60} (?:biểu dương|khen ngợi|ghi nhận|hoan nghênh|đánh giá cao|chia sẻ|cảm ơn|gửi lời)\b"
+)
+_RETOLD = re.compile(
+    r"(?:trước đó|(?:năm|năm học|tháng|tuần|kỳ|nhiệm kỳ) trước), |[^.;:]{0,60} từng (?:yêu cầu|giao|đề nghị|chỉ đạo) "
+)
+_MAKES_KNOWN = re.compile(
+    r"[^.;:]{3,90} (?:xin |trân trọng |kính )*thông báo [^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
+)
+_TELLS_TROUBLE = re.compile(
+    r"(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
+)
+_TARGET = re.compile(
+    r"(?:phấn đấu )?(?:đến|trong|hết) (?:hết |cuối )?(?:năm|quý|tháng) [^,;.]{1,20}, (?:có |tỷ lệ |[^,;.]{0,40}đạt )?(?:ít nhất |trên |tối thiểu |khoảng )?\d"
+)
+_ABOUT = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:;.]{3,220}: ?(?=\S)")
+_NOT_FORBIDDEN = re.compile(
+    r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
+)
 _LOOSE = re.compile(
     r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
 )
@@ -49,6 +71,7 @@ class Place:
     ordering: bool
     led: bool
     relayed: bool = False
+    firm: bool = False
 
 
 @dataclass
@@ -65,22 +88,39 @@ class Order:
 def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     """The instruction a clause gives, or None. `how`: addressee, verb, topic or item (no known verb, but its place)."""
     start = duty.after_joints(src, start, end)
+    low = src.low
+    about = _ABOUT.match(low, start, min(end, start + 260)) if place.marked or place.ordering or place.led else None
+    if about is not None and duty.headed(src, start, end) is None and duty.toward(src, start, end) is None:
+        start = duty.after_joints(src, about.end(), end)
+        place = replace(place, clause=0)
     if end - start < 6:
         return None
-    low = src.low
     head = low[start : min(end, start + 240)]
+    if _RETOLD.match(head):
+        return None
     if found := duty.given(src, start, end):
+        if _passes_on(src, start, found, place):
+            return Order(start, end, (), unit_lists.with_whom(src, found.verb, end), "verb")
         return _order(src, found.start, end, found, "addressee" if found.known else "unknown")
     if _PERMITS.match(head) and not names.begins_unit(src, start, end):
         return None
     if duty.answerable(src, start, end):
         return None
     inside = place.ordering or place.led or place.marked
+    if _PRAISES.match(head) or _MAKES_KNOWN.match(low, start, min(end, start + 400)):
+        return None
+    if inside and _TELLS_TROUBLE.match(head):
+        return Order(start, end, (), (), "topic")
     if duty.threatens(src, start, end) or _FORMULA.search(low, start, min(end, start + 500)):
         return None
     if found := duty.headed(src, start, end):
         return _order(src, found.verb, end, found, "addressee")
-    if _FORBIDS.match(head) and place.clause == 0 and inside and not head.startswith("tuyệt đối b"):
+    if (
+        (_FORBIDS.match(head) or _forbids_verb(src, start, end))
+        and place.clause == 0
+        and inside
+        and not head.startswith("tuyệt đối b")
+    ):
         return Order(start, end, (), (), "verb")
     if found := duty.toward(src, start, end):
         return _order(src, start, end, found, "addressee")
@@ -105,6 +145,19 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if later >= 0 and inside and urged and not _states(src, start, end):
         return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")
     return _by_place(src, start, end, place, inside=inside)
+
+
+def _passes_on(src: Source, start: int, found: duty.Duty, place: Place) -> bool:
+    """ "yêu cầu các trường …" below "Sở Giáo dục và Đào tạo": the one named above is to ask for it."""
+    asks = (place.firm and src.low.startswith("yêu cầu ", start)) or (
+        place.led and src.low.startswith("phân công ", start)
+    )
+    return asks and src.text[found.start].islower() and all(unit_lists.is_general(one) for one in found.lead)
+
+
+def _forbids_verb(src: Source, start: int, end: int) -> bool:
+    """ "Không chuyển tuyến khi …": a prohibition with any verb of duty; not "Không có …"."""
+    return src.text[start : start + 6] == "Không " and _NOT_FORBIDDEN.match(src.low, start) is None
 
 
 def _order(src: Source, start: int, end: int, found: duty.Duty, how: str) -> Order:
@@ -198,6 +251,8 @@ def is_quality(src: Source, start: int, end: int) -> bool:
     for word in ("đồng thời, ", "đồng thời ", "và ", "qua đó, ", "từ đó, "):
         if low.startswith(word, start):
             start += len(word)
+    if _TARGET.match(low, start, end):
+        return True
     stop = QUALITY.at(low, start, end)
     if stop < 0:
         return False
@@ -218,6 +273,11 @@ def is_noun_part(src: Source, start: int, end: int) -> bool:
 
 
 def tells_time_only(src: Source, start: int, end: int) -> bool:
+    if done := _FINISHES.match(src.low, start, end):
+        named = done.group().endswith(("việc ", "công tác "))
+        return (
+            not named and VERBS.at(src.low, done.end(), end) < 0 and _OPENS_TIME.match(src.low, start, end) is not None
+        )
     return _OPENS_TIME.match(src.low, start, end) is not None
 
 

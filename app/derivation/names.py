@@ -16,12 +16,22 @@ _TIERS = vocabulary.phrases("tiers")
 PARTS = vocabulary.phrases("name_parts")
 _TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
 _STOPS = frozenset(vocabulary.lines("name_stops"))
+_OPEN = vocabulary.phrases("open_heads")
+_NAMING = frozenset(vocabulary.lines("naming_verbs"))
+_WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
+_CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
+_BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị"))
+_ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
+_PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
+_ROMAN = re.compile(r"[IVX]+")
+_MOST_UNKNOWN = 8
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
 _GENERAL = frozenset(("quan", "vị"))
 _OFFICE_KINDS = frozenset(vocabulary.lines("office_kinds"))
 _DUTY_CUE = re.compile(
     r"[^,.;:()]{2,48}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với|khẩn trương|tiếp tục)\b)"
 )
+_LED = re.compile(r"(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|khẩn trương|tiếp tục)\b")
 MAX_REACH = 1200
 
 
@@ -37,6 +47,8 @@ def head_at(src: Source, at: int, end: int) -> int:
         stop = _NAMED_HEADS.at(low, at, end)
         if stop < 0:
             return -1
+        if src.text[at].isupper() and low[at:stop] in _PLACES and _duty_at(src, skip(low, stop, end), end) > 0:
+            return stop
         after = stop + 1
         shouted = src.text[at:stop].isupper() and stop - at > 2
         if after >= end or not ((src.text[after].isupper() and not shouted) or _TIERS.at(low, after, end) > 0):
@@ -66,6 +78,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         return at
     end = min(end, at + MAX_REACH)
     free = listed = False
+    chain, opened = 0, not plain and _OPEN.at(low, at, end) > 0
     last_acronym = text[at:place].isupper()
     last = low[at:place].rsplit(" ", 1)[-1]
     while True:
@@ -76,11 +89,11 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             return end
         word = token.group()
         if word in ",;":
-            after = _goes_on(src, token.end(), end, strict=word == ";")
+            after = _goes_on(src, token.end(), end, strict=word == ";", opened=opened)
             if after < 0:
                 return place
             last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after)
-            listed = True
+            listed, chain, opened = True, 0, not plain and _opens(src, token.end(), end)
             place = after
             continue
         if word == "(":
@@ -90,7 +103,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             place = close + 1
             continue
         if word == ":":
-            if last in ("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị") and _capital_at(text, place + 1, end):
+            if _lists_names(src, at, place, end, last):
                 place += 1
                 continue
             return place
@@ -105,18 +118,26 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             verb = VERBS.at(low, place, end)
             if last_acronym and verb > token.end() and text[token.end() + 1].islower():
                 return place
-            phrase = UNIT_WORDS.at(low, place, end)
+            heads = max(HEADS.at(low, place, end), _NAMED_HEADS.at(low, place, end))
+            opened = not plain and (_OPEN.at(low, place, end) > 0 if heads > 0 else opened)
+            phrase = max(UNIT_WORDS.at(low, place, end), HEADS.at(low, place, end))
             if phrase > token.end() and low[phrase - 1] != " " and text[token.end() + 1].islower():
-                place, last, free, last_acronym = phrase, "", False, False
+                place, last, free, last_acronym, chain = phrase, "-", False, False, 0
                 continue
-            last_acronym = word.isupper() and len(word) > 1
-            place, last, free = (
-                token.end(),
-                word.lower(),
-                not (word.isupper() and len(word) > 1) and not word[0].isdigit(),
-            )
+            last_acronym = (word.isupper() and len(word) > 1) or _ROMAN.fullmatch(word) is not None
+            chain = 0 if heads > 0 or last_acronym else chain + 1
+            free = not last_acronym and not word[0].isdigit() and chain < 2 and word.lower() not in _WHOLE
+            place, last = token.end(), word.lower()
             continue
-        step = _small_word(src, place, end, "" if plain or (listed and last in _GENERAL) else last, free)
+        if word == "được" and low.startswith("các ", at) and (done := _done_to(src, token.end(), end)) > 0:
+            place, last, free, chain = done, "-", False, 0
+            continue
+        if (last == "đồng" and not low.endswith("hội đồng ", at, place)) or low.endswith("viên chức ", at, place):
+            last = ""
+        step = _small_word(src, place, end, "" if plain or (listed and last in _GENERAL) else last, free, opened=opened)
+        if step < 0 and opened and chain < 2 and last not in _CLOSERS:
+            step = _onward(src, place, end)
+        chain = 0
         if step < 0:
             return _up_to_duty(src, place, end)
         place, last, free = (
@@ -161,17 +182,75 @@ def capital_run(src: Source, at: int, end: int) -> int:
     return stop
 
 
-def _small_word(src: Source, place: int, end: int, last: str, free: bool) -> int:
+def _lists_names(src: Source, at: int, place: int, end: int, last: str) -> bool:
+    """Whether names follow a colon, "các Bộ: A, B"; not a duty, "Bộ Chỉ huy Quân sự tỉnh: Duy trì …"."""
+    after = skip(src.low, place + 1, end)
+    if not _capital_at(src.text, after, end) or last not in _BEFORE_NAMES:
+        return False
+    if last in ("tỉnh", "phố", "bộ", "sở") and not re.search(
+        r"(?:các|những) (?:[^,.;:]{0,30} )?\w+ ?$|phố ?$", src.low[at:place]
+    ):
+        return False
+    return head_at(src, after, end) > 0 or max(VERBS.at(src.low, after, end), OPENERS.at(src.low, after, end)) < 0
+
+
+def _done_to(src: Source, place: int, end: int) -> int:
+    """Where "được kiểm tra" ends in "các chi bộ được kiểm tra chuẩn bị …": a verb, then words of duty or nothing; else -1."""
+    verb = VERBS.at(src.low, skip(src.low, place, end), end)
+    if verb < 0:
+        return -1
+    after = skip(src.low, verb, end)
+    return verb if after >= end or src.low[after] in ":(" or _acts_after(src, verb, end) else -1
+
+
+def _opens(src: Source, place: int, end: int) -> bool:
+    """Whether the member of a list that begins at the place is of a kind whose names go on with words in no list."""
+    place = skip(src.low, place, end)
+    if src.low.startswith("và ", place):
+        place += 3
+    return _OPEN.at(src.low, place, end) > 0
+
+
+def _onward(src: Source, place: int, end: int) -> int:
+    """Where words in no list end that belong to the name of a body of an open kind: at a capital, a known duty, a mark.
+
+    "Trung tâm Phát triển quỹ đất kiểm đếm …" has a known duty behind them; where none follows -1, the words may be it.
+    """
+    low, at = src.low, place
+    for passed in range(_MOST_UNKNOWN):
+        at = skip(low, at, end)
+        if at >= end:
+            return end if passed else -1
+        token = _TOKEN.match(low, at, end)
+        word = token.group() if token else ""
+        if token is None or word in _STOPS or NOUNS.at(low, at, end) > 0:
+            return -1
+        if word in ",;:.(":
+            after = skip(low, at + 1, end)
+            closes = word in ":.(" or after >= end or head_at(src, after, end) > 0 or _LED.match(low, after)
+            return at if passed and closes else -1
+        if not word[0].isalpha() or (src.text[at].isupper() and head_at(src, at, end) > 0):
+            return -1
+        duty, name = max(VERBS.at(low, at, end), OPENERS.at(low, at, end)), UNIT_WORDS.at(low, at, end)
+        if src.text[at].isupper() or (duty > 0 and duty >= name and low[at:duty] not in _NAMING):
+            return at if passed else -1
+        at = max(token.end(), name, duty)
+    return -1
+
+
+def _small_word(src: Source, place: int, end: int, last: str, free: bool, *, opened: bool) -> int:
     """Where the name goes on to after a word in small letters; -1 where the word is no part of it."""
     low = src.low
     word = _TOKEN.match(low, place, end)
     assert word is not None
     if low.startswith("và ", place):
-        return _goes_on(src, place + 2, end, strict=False)
+        return _goes_on(src, place + 2, end, strict=False, opened=opened)
     name = UNIT_WORDS.at(low, place, end)
     verb = max(VERBS.at(low, place, end), OPENERS.at(low, place, end))
     doubtful = name == verb and last in _NOUN_BEFORE
-    if name > 0 and (name > verb or (doubtful and not _acts(low, place, name, last)) or _closes(src, name, end)):
+    if name > 0 and (name > verb or (doubtful and not _acts(low, place, name, last)) or _closes(src, place, name, end)):
+        return name
+    if opened and name > 0 and name == verb and low[place:name] in _NAMING and _acts_after(src, name, end):
         return name
     if word.group() in _STOPS:
         return -1
@@ -180,20 +259,30 @@ def _small_word(src: Source, place: int, end: int, last: str, free: bool) -> int
     return -1
 
 
+def _duty_at(src: Source, place: int, end: int) -> int:
+    return max(VERBS.at(src.low, place, end), OPENERS.at(src.low, place, end))
+
+
+def _acts_after(src: Source, place: int, end: int) -> bool:
+    """Whether words of duty follow at once: of two verbs the first is then part of a name ("Cục Công nghệ thông tin nâng cấp")."""
+    place = skip(src.low, place, end)
+    return " " in src.low[place : max(VERBS.at(src.low, place, end), OPENERS.at(src.low, place, end), place)]
+
+
 def _acts(low: str, place: int, name: int, last: str) -> bool:
     """After "cơ quan", "đơn vị" a word that is name and verb is a verb, but for those that tell kinds of offices."""
     return last in _GENERAL and low[place:name] not in _OFFICE_KINDS
 
 
-def _closes(src: Source, name: int, end: int) -> bool:
+def _closes(src: Source, place: int, name: int, end: int) -> bool:
     """Whether a mark follows that no further verb follows: "Công nghệ thông tin, Tạp chí …", not "lãnh đạo, chỉ đạo …"."""
-    if name < end and src.low[name] not in ",;.:)":
+    if (name < end and src.low[name] not in ",;.:)") or src.low[place:name] in _ACTING:
         return False
     after = skip(src.low, name + 1, end)
     return VERBS.at(src.low, after, end) < 0 or after >= end
 
 
-def _goes_on(src: Source, place: int, end: int, *, strict: bool) -> int:
+def _goes_on(src: Source, place: int, end: int, *, strict: bool, opened: bool) -> int:
     """Where the first word of a further member ends, after a comma or "và"; -1 where no member follows."""
     low = src.low
     place = skip(low, place, end)
@@ -217,7 +306,8 @@ def _goes_on(src: Source, place: int, end: int, *, strict: bool) -> int:
     if _capital_at(src.text, place, end):
         word = _TOKEN.match(src.text, place, end)
         return word.end() if word else -1
-    return -1
+    name = UNIT_WORDS.at(low, place, end) if opened else -1
+    return name if name > verb and " " in low[place:name] else -1
 
 
 def skip(low: str, place: int, end: int) -> int:

@@ -36,6 +36,7 @@ _BY_FIRST = {
     ),
     "(": tuple(one for one in _MARKS if one[0] == "number_round"),
 }
+_OPEN_END = re.compile(r"(?<!\w)(?:[Cc]ác|và|của|với|tại|theo|từ|cho|về|trong|những|thuộc|số)$")
 _ENDED = frozenset('.;:!?…”"/')
 PARAGRAPH_DEPTH = 99
 MOST_BLOCKS = 25_000
@@ -98,13 +99,19 @@ def blocks_of(src: Source) -> list[Block]:
         mark = None if cells else mark_at(text, first)
         ended = blank or before is None or bool(before.cells) or text[before.end - 1] in _ENDED
         full = width > 0 and length > (0.9 if ended else 0.6) * width
+        if mark is not None and not ended:
+            full = width > 0 and length + _first_word(text, first, last) > 0.97 * width
+        open_end = before is not None and not blank and _OPEN_END.search(text, max(0, before.end - 8), before.end) is not None
         if cells:
             blocks.append(Block(start, start, last, "table", 98, cells=cells))
         elif (
             before is not None
             and not before.cells
             and not blank
-            and _continues(text, first, mark, ended=ended, full=full or parted, wrapped=width > 0)
+            and (
+                (open_end and mark is None)
+                or _continues(text, first, mark, ended=ended, full=full or (parted and mark is None), wrapped=width > 0)
+            )
         ):
             before.end = last
         elif mark is None:
@@ -115,6 +122,11 @@ def blocks_of(src: Source) -> list[Block]:
         blank, length = False, last - start
     _nest(text, blocks)
     return blocks
+
+
+def _first_word(text: str, first: int, last: int) -> int:
+    blank = text.find(" ", first, last)
+    return (last if blank < 0 else blank) - first + 1
 
 
 def _continues(

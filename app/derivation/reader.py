@@ -17,6 +17,11 @@ from app.derivation.zones import Zones, bracket_lines
 
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
 _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
+_LOW = ("dash", "plus", "point", "number_round", "ordinal")
+_TITLE = 90
+_PLAIN_TITLE = re.compile(
+    r"về [^,.;:]+$|(?:công tác|nhiệm vụ|giải pháp|tổ chức thực hiện|triển khai thực hiện|phân công (?:nhiệm vụ|thực hiện)|nội dung|các nhiệm vụ|nhóm nhiệm vụ|một số nhiệm vụ)\b[^.;:]*$"
+)
 _SUMMARY = 260
 _SHORTEST = 4
 
@@ -44,6 +49,7 @@ class Reader:
         self.intro: tuple[int | None, Carried] | None = None
         self.last: Carried = Carried()
         self.swallowed = -1
+        self.titled = -1
         self.started = False
         self.table = Table(src, issued, self._keep)
         self.lines = WorkLines(src, blocks, zones, issued, self.found, self._keep)
@@ -69,7 +75,7 @@ class Reader:
                 line = self.zones.lines[number]
                 if self.lines.read(number, line):
                     continue
-                if line.what in ("lead", "with", "content") and line.start < block.end:
+                if line.what in ("lead", "with", "content", "beside") and line.start < block.end:
                     block.start = line.start
                 elif line.what in ("lead", "with"):
                     continue
@@ -106,6 +112,8 @@ class Reader:
         if self.intro is not None and self.intro[0] is not None and self.intro[0] not in ancestors(self.blocks, number):
             self.intro = None
         for above in ancestors(self.blocks, number):
+            if above < self.titled and self.blocks[above].kind in _LOW and not self.blocks[number].marked:
+                continue
             if self.intro is not None and self.intro[0] == above:
                 return self.intro[1]
             if above in self.carried:
@@ -137,6 +145,9 @@ class Reader:
         above = self._above(number)
         parts = sentences(src, block.start, block.end)
         if not parts or self._is_headline(block):
+            return
+        if self._is_plain_title(number, block):
+            self.titled = number
             return
         before = len(self.found)
         if len(parts) > 1 and ends_open and _SHARED_INTRO.fullmatch(src.low[parts[-1].start : parts[-1].end].strip()):
@@ -171,6 +182,16 @@ class Reader:
             not self.started and self.src.text[block.end - 1] not in ".;:…!”"
         )
 
+    def _is_plain_title(self, number: int, block: Block) -> bool:
+        """A title without a number between paragraphs: "Về nguồn nhân lực", "Tổ chức thực hiện"."""
+        src = self.src
+        if block.marked or block.end - block.start > _TITLE or number + 1 >= len(self.blocks):
+            return False
+        low, before = src.low, self.blocks[number - 1] if number else block
+        words = _PLAIN_TITLE.match(low, block.start, block.end)
+        ended = (src.text[block.end - 1] not in ".;:,/" and src.text[before.end - 1] in ".;/”)") or before is block
+        return words is not None and ended and src.text[block.start].isupper()
+
     def _may_head(self, number: int, block: Block, *, ends_open: bool) -> bool:
         if number + 1 >= len(self.blocks):
             return False
@@ -197,7 +218,8 @@ class Reader:
         last = self.blocks[block.children[-1]]
         if last.kind in ("plus", "number_round"):
             told = told or any(child in self.zones.lines for child in last.children)
-        if told and all(self._stands_beside(child) for child in below):
+        upper = self.src.text[block.start : block.end].isupper()
+        if told and not upper and all(self._stands_beside(child) for child in below):
             return False
         if duty.given(self.src, block.start, block.end) or duty.addressed(self.src, block.start, block.end):
             named = duty.given(self.src, block.start, block.end) or duty.addressed(self.src, block.start, block.end)
@@ -238,6 +260,8 @@ class Reader:
                 self.swallowed = number
                 return
         carried = headings.carried_by_intro(src, start, end, above)
+        if len(part.clauses) > 1 and carried.lead == above.lead:
+            carried = headings.carried_by_intro(src, part.clauses[-1][0], end, above)
         for at, (a, b) in enumerate(part.clauses[:-1]):
             self.orders.clause(
                 number,

@@ -22,6 +22,9 @@ _EVERY = (
 _AFTER = r"(?:,? \(?(?:trước|chậm nhất|vào) (?:ngày )?(?P<day2>\d{1,2})(?:(?:/| tháng )(?P<month2>\d{1,2}))?(?: h[ằà]ng \w+| của \w+[^),.;]{0,30})?\)?)?"
 _RECURS = re.compile(rf"(?P<when>{_WHEN})?(?:định kỳ )?(?:{_EVERY}){_AFTER}")
 _BARE = re.compile(r"định kỳ\b")
+_BARE_LATER = re.compile(
+    r"[,;] (định kỳ) (?=báo cáo|tổng hợp|kiểm tra|đánh giá|sơ kết|rà soát|cập nhật|thông báo|thông tin|gửi|tổ chức|giám sát|công bố|công khai|theo dõi|tham mưu)"
+)
 _FREQ = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _MONTHS = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
 _THING = re.compile(rf"(?:{either(_WORDS['yearly_things'])})$")
@@ -35,8 +38,11 @@ def recurrence(src: Source, start: int, end: int) -> Deadline | None:
         if _is_duty(low, match, start, end):
             return made(src, match)
     bare = _BARE.match(low, start, end)
-    if bare:
-        return Deadline("recurring", src.text[bare.start() : bare.end()], bare.start(), bare.end(), rule={"freq": None})
+    span = bare.span() if bare else None
+    if span is None and (later := _BARE_LATER.search(low, start, end)):
+        span = later.span(1)
+    if span:
+        return Deadline("recurring", src.text[span[0] : span[1]], *span, rule={"freq": None})
     return None
 
 
@@ -83,4 +89,4 @@ def _is_duty(low: str, match: re.Match[str], start: int, end: int) -> bool:
         return True
     if _DUTY.search(before):
         return True
-    return _THING.search(before) is None and match.end() >= end - 2
+    return (_THING.search(before) is None or before.endswith("chủ đầu tư")) and match.end() >= end - 2

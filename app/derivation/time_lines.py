@@ -24,7 +24,7 @@ _TWO_QUARTERS = re.compile(
     r"quý (?:(?:iv|iii|ii|i|[1-4])(?: ?/ ?\d{4})?(?:,| và| -|-|/) ?(?:quý )?)+(?P<q>iv|iii|ii|i|[1-4])\b(?: ?[/.-] ?(?P<y>\d{4})| (?:năm )?(?P<y2>\d{4}))?"
 )
 _MONTH_ONLY = re.compile(r"(?P<m>\d{1,2}) ?[/-] ?(?P<y>\d{4})$")
-_YEAR_ONLY = re.compile(r"(?:trong |hết |cuối |đầu )?(?:năm )?(?P<y>\d{4})$")
+_YEAR_ONLY = re.compile(r"(?:trong |cả |trong cả |hết |cuối |đầu )?(?:năm )?(?P<y>\d{4})$")
 _DAY = re.compile(rf"(?<![\d/]){DAY}")
 _MONTH = re.compile(rf"(?:trong |hết |cuối |đầu )?{MONTH}")
 _QUARTER = re.compile(rf"(?:trong |hết |cuối |đầu )?{QUARTER}")

@@ -5,7 +5,7 @@ Rules: the labelling guide, part 2. Names stay as the text writes them, without 
 
 import re
 
-from app.derivation import names
+from app.derivation import names, vocabulary
 from app.derivation.clean import Source
 from app.derivation.model import Mention
 from app.derivation.names import PARTS
@@ -29,6 +29,11 @@ _POST = re.compile(
     r"\b(?:phó )?(?:bí thư|chủ tịch|chủ nhiệm|trưởng|giám đốc|chánh|cục trưởng|vụ trưởng|ủy viên|chi cục trưởng|hiệu trưởng|chỉ huy trưởng)\b"
 )
 _BARE_POST = re.compile(r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch)")
+_WHOLE = vocabulary.phrases("whole_names")
+_PLURAL_OFFICE = re.compile(r"(?:giám đốc |bộ trưởng |lãnh đạo |thủ trưởng )?(?:các )(?:bộ|sở|phòng|ban)\b")
+_OFFICE = re.compile(
+    r"(?:(?:cục|vụ|viện) trưởng |trưởng |phó trưởng |giám đốc )?(?:vụ|cục|chi cục|phòng|ban|trung tâm|viện|văn phòng) "
+)
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
 
 
@@ -91,8 +96,20 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         return False
     text, low = src.text, src.low
     first, last = piece
+    if between in (",", "và") and _one_name(src, before[0], first):
+        return True
+    if _OFFICE.match(low, *before) and _common_name(src, first, last):
+        return True
     if low.startswith(("các ", "những "), first):
         return False
+    if (
+        text[first].isupper()
+        and _WHOLE.at(low, first, min(len(low), last + 80)) > 0
+        and names.head_at(src, first, last) < 0
+    ):
+        listed = _PLURAL_OFFICE.match(low, max(0, src.low.rfind("các ", max(0, before[0] - 24), first)), first)
+        if listed is not None and (" " in low[listed.end() : before[1]].strip() or ":" in low[listed.end() : first]):
+            return False
     if ":" in text[before[0] : before[1]] and names.head_at(src, first, last) < 0:
         return True
     if _BARE_POST.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
@@ -129,6 +146,31 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     return not _proper(text[before[0] : before[1]]) or bool(_PLURAL.match(low, *before))
 
 
+def _common_name(src: Source, first: int, last: int) -> bool:
+    """A further part of one office's name: a capital word and small ones, no body, no short form: "Vụ Kế hoạch, Tài chính"."""
+    words = src.text[first:last].split()
+    capitals = [word for word in words if word[:1].isupper()]
+    if not words or not words[0][:1].isupper() or words[0].isupper() or len(words) < 2 or len(capitals) == len(words):
+        return False
+    return names.head_at(src, first, last) < 0 and MEMBERS.at(src.low, first, last) < 0 and len(capitals) < 3
+
+
+def _one_name(src: Source, start: int, first: int) -> bool:
+    """Whether one name of the list of whole names goes over the comma or "và" before the place."""
+    low = src.low
+    for _ in range(9):
+        place = names.skip(low, start, first)
+        if place >= first:
+            return False
+        if _WHOLE.at(low, place, min(len(low), first + 80)) > first:
+            return True
+        blank = low.find(" ", place, first)
+        if blank < 0:
+            return False
+        start = blank + 1
+    return False
+
+
 def _qualified(src: Source, start: int, end: int) -> bool:
     """Whether the last member of a list has words of its own beside the bare noun: "tổ chức chính trị - xã hội"."""
     start = max(start, src.low.rfind(",", start, end) + 1)
@@ -148,6 +190,11 @@ def is_class(mention: Mention) -> bool:
     return not _proper(mention.name) and bool(
         re.match(r"(?:các|những|mọi|thủ trưởng|người đứng đầu) ?", mention.name.lower())
     )
+
+
+def is_general(mention: Mention) -> bool:
+    """Whether a name holds no proper name: a class or a kind of post, "các trường", "cấp ủy viên"."""
+    return not mention.name[:1].isupper() and not _proper(mention.name)
 
 
 def _trimmed(src: Source, start: int, end: int) -> tuple[int, int] | None:

@@ -50,8 +50,17 @@ _COUNTED = re.compile(
     r"(?P<n>\d{1,3}) ?(?:\(\w+\) ?)?(?P<unit>ngày làm việc|ngày|tháng|tuần|giờ|năm)(?! (?:qua|gần đây|tới|đầu|cuối|\d|tháng))"
     r"(?P<event>,? ?(?:kể từ|tính từ|từ|sau|trước) (?:ngày |khi |thời điểm )?[^.;,]{3,90}| [^.;,]{0,30}?(?:sau|trước) khi [^.;,]{3,90})?"
 )
+_ONWARDS = re.compile(
+    rf"(?:bắt đầu |kể )?từ (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}|{QUARTER.replace('P<', 'P<e')}|năm (?P<fy>\d{{4}})) trở đi"
+)
+_MONTHS = re.compile(
+    r"(?:trong |vào |các )?tháng (?:\d{1,2}(?:,| và| -|-|,? đến| đến hết) ?(?:tháng )?)+(?P<mm>\d{1,2})(?: ?[/.-] ?(?P<my>\d{4})| năm (?P<my2>\d{4}))?(?![\d/])"
+)
+_TO_YEAR = re.compile(
+    r"(?:^|, |phấn đấu |hoàn thành )(?P<when>(?:phấn đấu )?đến (?:hết |cuối )?năm (?P<y>\d{4}))(?! ?[-–] ?\d)"
+)
 _EVENT = re.compile(
-    rf"ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
+    rf"cho đến khi [^.;,]{{3,90}}|ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
 )
 _FEASTS = re.compile(rf"(?:trước|sau) (?:{either(_WORDS['feasts'])})\b[^.;,]{{0,24}}")
 UNITS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "tuần": "week", "giờ": "hour", "năm": "year"}
@@ -61,7 +70,7 @@ def find(
     src: Source, start: int, end: int, issued: date | None, taken: Sequence[tuple[int, int]] = ()
 ) -> Deadline | None:
     """The deadline that a span of running text names, the last of several days; dates inside `taken` are none."""
-    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý ", src.low[start:end]) is None:
+    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý |tháng ", src.low[start:end]) is None:
         return None
     dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
     again = recurrence(src, start, end)
@@ -78,6 +87,11 @@ def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadl
     found = []
     for match in _SPAN.finditer(low, start, end):
         found.append(_span(src, match, issued))
+    for match in _ONWARDS.finditer(low, start, end):
+        found.append(_onwards(src, match, issued))
+    for match in _MONTHS.finditer(low, start, end):
+        due = month_end(year_of(match["my"] or match["my2"], issued, int(match["mm"])), int(match["mm"]))
+        found.append(_made(src, match, "period", due, rule=_period(None, due)))
     spans = [(one.start, one.end) for one in found]
     for match in _DATE.finditer(low, start, end):
         day = day_of(match, issued)
@@ -91,6 +105,9 @@ def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadl
         found.append(_made(src, match, "date", month_end(year_of(match["qy"] or match["qy2"], issued, month), month)))
     for match in (*_YEAR.finditer(low, start, end), *_SESSION.finditer(low, start, end)):
         found.append(_made(src, match, "date", month_end(int(match["y"]), 12)))
+    for match in _TO_YEAR.finditer(low[:end], start):
+        a, b = match.span("when")
+        found.append(Deadline("date", src.text[a:b], a, b, month_end(int(match["y"]), 12)))
     for match in _HALF.finditer(low, start, end):
         month = 6 if match["part"] == "đầu" else 12
         found.append(_made(src, match, "date", month_end(year_of(match["y"], issued, month), month)))
@@ -139,6 +156,16 @@ def _span(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
     if first and last and first > last:
         first = None
     return _made(src, match, "period", last, from_on=first, rule=_period(first, last))
+
+
+def _onwards(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    first = day_of(match, issued, "a")
+    if first is None and match["bmm"]:
+        last = month_end(year_of(match["bmy"] or match["bmy2"], issued, int(match["bmm"])), int(match["bmm"]))
+        first = last.replace(day=1) if last else None
+    if first is None and match["fy"]:
+        first = date(int(match["fy"]), 1, 1)
+    return _made(src, match, "period", None, from_on=first, rule=_period(first, None))
 
 
 def _stage(src: Source, match: re.Match[str]) -> Deadline:

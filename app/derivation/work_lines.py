@@ -51,6 +51,8 @@ class WorkLines:
                 duty.verb_at(src, line.start, line.end) < 0 and bool(self._owned(number))
             )
         if line.what == "beside":
+            if self._orders_inside(line):
+                return False
             return bool(self._owned(number)) or line.end - line.start < 3
         if line.what == "both":
             return True

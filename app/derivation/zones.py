@@ -29,8 +29,11 @@ _QUOTE = re.compile(
     r"(?:căn cứ |theo )?(?:theo |tại )?(?:quy định )?(?:tại )?(?:điểm \S+ )?(?:khoản \d+ )?điều \d+\S* [^.]{0,160}(?:quy định|như sau|nêu rõ)"
 )
 _SITE = re.compile(
-    r">>|xem (?:thêm|chi tiết)|tải về|nội dung chính$|\(hình từ internet\)|.{0,240}\(hình từ internet\)$|(?:ảnh|nguồn) ?:|trên đây là"
+    r">>|xem (?:thêm|chi tiết)|tải về|chia sẻ bài viết|đọc tiếp|bình luận$|từ khóa ?:|tags? ?:|theo dõi chúng tôi|bài liên quan|tin liên quan|nội dung chính$|\(hình từ internet\)|.{0,240}\(hình từ internet\)$|(?:ảnh|nguồn) ?:|trên đây là"
 )
+_LEADS = re.compile(r" ?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm)(?: thực hiện| tham mưu)?")
+_HELPS = re.compile(r"[,;]? ?(?:phối hợp với |phối hợp cùng )?")
+_DUE_WORDS = re.compile(r"(?:hoàn thành|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: hoàn thành)?|xong) ?:? ?")
 _ADDRESSES = re.compile(r"[^.;:]{3,80} điện(?: đến)? ?:$|(?:điện|kính gửi) ?:$")
 _TABLE_OF_CONTENTS = re.compile(r"(?:\.{4}|…{2}) ?\d{1,3}$")
 
@@ -98,6 +101,13 @@ def lines_inside(src: Source, start: int, end: int) -> list[Line]:
 def bracket_lines(src: Source, start: int, end: int) -> tuple[int, list[Line]]:
     """The place of a bracket with such lines at the end of a clause, and the lines; (end, []) where there is none."""
     opened = _INLINE.search(src.low, max(start, end - 400), end)
+    if (
+        opened is None
+        and src.text[end - 1] == ")"
+        and (at := src.text.rfind("(", max(start, end - 300), end)) > start + 20
+    ):
+        told = _led_bracket(src, at + 1, end - 1)
+        return (at, told) if told else (end, [])
     if opened is None or ")" not in src.low[opened.end() : end]:
         return end, []
     close = src.low.rindex(")", opened.end(), end)
@@ -107,6 +117,29 @@ def bracket_lines(src: Source, start: int, end: int) -> tuple[int, list[Line]]:
         lines += lines_inside(src, at, at + len(part))
         at += len(part) + 1
     return (opened.start(), lines) if lines else (end, [])
+
+
+def _led_bracket(src: Source, start: int, end: int) -> list[Line]:
+    """ "(Sở Nội vụ chủ trì, Sở Tài chính phối hợp, hoàn thành trong quý II)": the same, told in words."""
+    stop = names.reach(src, start, end)
+    led = _LEADS.match(src.low, stop, end) if stop > start else None
+    if led is None:
+        return []
+    lines = [Line("lead", start, stop)]
+    at = led.end()
+    helped = _HELPS.match(src.low, at, end)
+    if helped is not None:
+        first = helped.end()
+        stop = names.reach(src, first, end)
+        if stop > first and (
+            helped.group().strip(" ,;") or src.low.startswith("phối hợp", names.skip(src.low, stop, end))
+        ):
+            lines.append(Line("with", first, stop))
+            at = stop
+    due = _DUE_WORDS.search(src.low, at, end)
+    if due is not None:
+        lines.append(Line("time", due.end(), end))
+    return lines
 
 
 @dataclass
@@ -134,6 +167,7 @@ def zones_of(src: Source, blocks: list[Block], *, telling: bool = False) -> Zone
         if _RECIPIENTS.match(low) and number > 3 and not block.cells:
             closed = low.startswith("nơi nhận")
             if not closed:
+                addressing = _ADDRESSES.match(low) is not None
                 found.outside.add(number)
                 continue
         if closed:
@@ -161,7 +195,11 @@ def zones_of(src: Source, blocks: list[Block], *, telling: bool = False) -> Zone
             continue
         question = low.endswith("?") and short < 300
         quoted = False if question or block.kind in ("roman", "article") else quoted
-        if question or _SITE.match(low) or _TABLE_OF_CONTENTS.search(low[-14:]):
+        if (
+            question
+            or (_SITE.match(low) and not (low.startswith("trên đây là") and _hands_over(src, block)))
+            or _TABLE_OF_CONTENTS.search(low[-14:])
+        ):
             found.outside.add(number)
             continue
         if telling and block.kind in ("part", "letter_upper", "roman"):
