@@ -23,6 +23,9 @@ _CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", 
 _BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị"))
 _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
+_EVERY = ("các ", "những ", "mỗi ", "từng ")
+_PLACE = r"[A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}"
+_ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_UNKNOWN = 8
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
@@ -38,7 +41,7 @@ MAX_REACH = 1200
 def head_at(src: Source, at: int, end: int) -> int:
     """Where the first word of a unit's name ends that begins at the place; -1 where none does."""
     low = src.low
-    if low.startswith(("các ", "những "), at):
+    if low.startswith(_EVERY, at):
         bare = low.index(" ", at) + 1
         stop = max(HEADS.at(low, at, end), HEADS.at(low, bare, end), MEMBERS.at(low, bare, end))
         return stop if stop > NOUNS.at(low, at, end) else -1
@@ -129,6 +132,9 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             free = not last_acronym and not word[0].isdigit() and chain < 2 and word.lower() not in _WHOLE
             place, last = token.end(), word.lower()
             continue
+        if word == "từ" and last in ("tỉnh", "phố", "biển", "phương") and (along := _ALONG.match(text, place, end)):
+            place, last, free, chain, opened = along.end(), "-", False, 0, False
+            continue
         if word == "được" and low.startswith("các ", at) and (done := _done_to(src, token.end(), end)) > 0:
             place, last, free, chain = done, "-", False, 0
             continue
@@ -216,11 +222,11 @@ def _onward(src: Source, place: int, end: int) -> int:
 
     "Trung tâm Phát triển quỹ đất kiểm đếm …" has a known duty behind them; where none follows -1, the words may be it.
     """
-    low, at = src.low, place
+    low, at, acted = src.low, place, False
     for passed in range(_MOST_UNKNOWN):
         at = skip(low, at, end)
         if at >= end:
-            return end if passed else -1
+            return end if passed and not acted else -1
         token = _TOKEN.match(low, at, end)
         word = token.group() if token else ""
         if token is None or word in _STOPS or NOUNS.at(low, at, end) > 0:
@@ -228,12 +234,13 @@ def _onward(src: Source, place: int, end: int) -> int:
         if word in ",;:.(":
             after = skip(low, at + 1, end)
             closes = word in ":.(" or after >= end or head_at(src, after, end) > 0 or _LED.match(low, after)
-            return at if passed and closes else -1
+            return at if passed and closes and not acted else -1
         if not word[0].isalpha() or (src.text[at].isupper() and head_at(src, at, end) > 0):
             return -1
         duty, name = max(VERBS.at(low, at, end), OPENERS.at(low, at, end)), UNIT_WORDS.at(low, at, end)
         if src.text[at].isupper() or (duty > 0 and duty >= name and low[at:duty] not in _NAMING):
             return at if passed else -1
+        acted = acted or (duty > 0 and duty >= name)
         at = max(token.end(), name, duty)
     return -1
 

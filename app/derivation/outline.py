@@ -101,7 +101,9 @@ def blocks_of(src: Source) -> list[Block]:
         full = width > 0 and length > (0.9 if ended else 0.6) * width
         if mark is not None and not ended:
             full = width > 0 and length + _first_word(text, first, last) > 0.97 * width
-        open_end = before is not None and not blank and _OPEN_END.search(text, max(0, before.end - 8), before.end) is not None
+        open_end = (
+            before is not None and not blank and _OPEN_END.search(text, max(0, before.end - 8), before.end) is not None
+        )
         if cells:
             blocks.append(Block(start, start, last, "table", 98, cells=cells))
         elif (
