@@ -26,6 +26,8 @@ _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
 _PLACE = r"[A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}"
 _ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
+_OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
+_TELLS = vocabulary.Phrases(vocabulary.table("grammar")["tells"])
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_UNKNOWN = 8
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
@@ -50,6 +52,8 @@ def head_at(src: Source, at: int, end: int) -> int:
         stop = _NAMED_HEADS.at(low, at, end)
         if stop < 0:
             return -1
+        if src.text[at].isupper() and _OF_MANY.match(low, stop, end):
+            return stop
         if src.text[at].isupper() and low[at:stop] in _PLACES and _duty_at(src, skip(low, stop, end), end) > 0:
             return stop
         after = stop + 1
@@ -93,9 +97,10 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         word = token.group()
         if word in ",;":
             after = _goes_on(src, token.end(), end, strict=word == ";", opened=opened)
+            headed = head_at(src, skip(low, token.end(), end), end) == after
             if after < 0:
                 return place
-            last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after)
+            last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after) and not headed
             listed, chain, opened = True, 0, not plain and _opens(src, token.end(), end)
             place = after
             continue
@@ -229,7 +234,7 @@ def _onward(src: Source, place: int, end: int) -> int:
             return end if passed and not acted else -1
         token = _TOKEN.match(low, at, end)
         word = token.group() if token else ""
-        if token is None or word in _STOPS or NOUNS.at(low, at, end) > 0:
+        if token is None or word in _STOPS or max(NOUNS.at(low, at, end), _TELLS.at(low, at, end)) > 0:
             return -1
         if word in ",;:.(":
             after = skip(low, at + 1, end)

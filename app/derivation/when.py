@@ -19,7 +19,7 @@ from app.derivation.vocabulary import either
 
 _WORDS = vocabulary.table("deadlines")
 _CUE = rf"(?:(?:{either(_WORDS['cues'])}) (?:hết |cuối |đầu |giữa |ngày cuối |tuần \w+ |nửa (?:đầu|cuối) )?(?:\d{{1,2}} ?(?:h|g|giờ) ?\d{{0,2}}(?: phút)?,? ?(?:ngày )?)?)"
-_NOT_AFTER = re.compile(rf"(?:{either(_WORDS['not_after'])}) ?$")
+_NOT_AFTER = re.compile(rf"(?<!máy )\b(?:{either(_WORDS['not_after'])}) ?$")
 _DATE = re.compile(rf"{_CUE}{DAY}")
 _MONTH = re.compile(rf"{_CUE}{MONTH}")
 _QUARTER = re.compile(rf"{_CUE}{QUARTER}")
