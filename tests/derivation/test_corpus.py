@@ -1,4 +1,4 @@
-"""Thirty-four texts of our own, labelled by the guide: floors that no change may go below. No text is copied from anywhere."""
+"""Texts of our own, labelled by the guide: floors that no change may go below. No text is copied from anywhere."""
 
 import json
 from pathlib import Path
@@ -9,13 +9,13 @@ from app.derivation import accuracy
 
 CORPUS = Path(__file__).parent / "corpus"
 FLOORS = {
-    "task_f1_macro": 0.97,
-    "task_precision": 0.97,
-    "task_recall": 0.97,
-    "lead_equal": 0.96,
-    "cooperating_equal": 0.97,
-    "has_deadline_f1": 0.96,
-    "due_day_equal": 0.98,
+    "task_f1_macro": 0.985,
+    "task_precision": 0.985,
+    "task_recall": 0.985,
+    "lead_equal": 0.975,
+    "cooperating_equal": 0.98,
+    "has_deadline_f1": 0.975,
+    "due_day_equal": 0.985,
     "citations_f1": 0.99,
 }
 
