@@ -59,8 +59,9 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
     stop = names.reach(src, start, end)
     if stop <= start:
         return ()
-    if stop < end and block.children and src.text[block.end - 1] not in ".;" and _WHICH.match(low, stop, end):
-        stop = end
+    if stop < end and block.children and src.text[block.end - 1] not in ".;":
+        plain = names.reach(src, start, end, plain=True)
+        stop = end if plain > start and _WHICH.match(low, plain - (low[plain - 1] == " "), end) else stop
     if stop < end and not (
         low[stop:end].strip(" ,") and _closing(low, stop, end, colon=src.text[block.end - 1] == ":")
     ):

@@ -122,7 +122,9 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if duty.threatens(src, start, end) or _FORMULA.search(low, start, min(end, start + 500)):
         return None
     if found := duty.headed(src, start, end):
-        return _order(src, found.verb, end, found, "addressee")
+        told = unit_lists.with_whom(src, found.lead[-1].end, found.verb)
+        order = _order(src, found.verb, end, found, "addressee")
+        return replace(order, cooperating=(*told, *order.cooperating))
     if (
         (_FORBIDS.match(head) or _forbids_verb(src, start, end))
         and place.clause == 0

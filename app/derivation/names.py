@@ -20,7 +20,7 @@ _OPEN = vocabulary.phrases("open_heads")
 _NAMING = frozenset(vocabulary.lines("naming_verbs"))
 _WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
 _CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
-_BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị"))
+_BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị", "phương"))
 _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
@@ -101,7 +101,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             if after < 0:
                 return place
             last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after) and not headed
-            listed, chain, opened = True, 0, not plain and _opens(src, token.end(), end)
+            listed, chain, opened = True, int(free), not plain and _opens(src, token.end(), end)
             place = after
             continue
         if word == "(":
@@ -146,6 +146,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         if (last == "đồng" and not low.endswith("hội đồng ", at, place)) or low.endswith("viên chức ", at, place):
             last = ""
         step = _small_word(src, place, end, "" if plain or (listed and last in _GENERAL) else last, free, opened=opened)
+        opened = opened or (not plain and last == "trách")
         if step < 0 and opened and chain < 2 and last not in _CLOSERS:
             step = _onward(src, place, end)
         chain = 0
@@ -234,6 +235,8 @@ def _onward(src: Source, place: int, end: int) -> int:
             return end if passed and not acted else -1
         token = _TOKEN.match(low, at, end)
         word = token.group() if token else ""
+        if passed and OPENERS.at(low, at, end) > 0:
+            return at
         if token is None or word in _STOPS or max(NOUNS.at(low, at, end), _TELLS.at(low, at, end)) > 0:
             return -1
         if word in ",;:.(":
@@ -245,6 +248,8 @@ def _onward(src: Source, place: int, end: int) -> int:
         duty, name = max(VERBS.at(low, at, end), OPENERS.at(low, at, end)), UNIT_WORDS.at(low, at, end)
         if src.text[at].isupper() or (duty > 0 and duty >= name and low[at:duty] not in _NAMING):
             return at if passed else -1
+        if not passed and duty > 0 and duty >= name and not _acts_after(src, duty, end):
+            return -1
         acted = acted or (duty > 0 and duty >= name)
         at = max(token.end(), name, duty)
     return -1

@@ -14,7 +14,7 @@ from app.derivation.vocabulary import MEMBERS
 _WITH = re.compile(
     r"\bphối hợp(?: (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
 )
-_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?")
+_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?|(?<=địa phương): ?")
 _PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
 _COMMON_CAPITALS = frozenset(("Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
 _DROPPED = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) ")

@@ -33,6 +33,7 @@ from tests.derivation.texts import ASKS, HEAD, deadline, derive, due
         ("trước khi kết thúc tháng 5/2027", "date", date(2027, 5, 31)),
         ("từ tháng 10/2027 trở đi", "period", None),
         ("cho đến khi hết lũ", "duration", None),
+        ("từ ngày 10 đến ngày 12/4/2027", "period", date(2027, 4, 12)),
         ("hằng ngày", "recurring", None),
         ("6 tháng một lần", "recurring", None),
         ("trong nửa đầu năm 2027", "period", None),
