@@ -32,6 +32,9 @@ _AGREES = re.compile(
     r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
 )
 _URGES = ("phải", "cần", "có trách nhiệm", "có nhiệm vụ", "hãy")
+_HANDS_OVER = re.compile(
+    r"(?:,? ?(?:chủ trì(?:,? phối hợp (?:chặt chẽ )?(?:với|cùng) [^:;.]{3,180})?|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm))? ?:"
+)
 _ESPECIALLY = re.compile(r",? ?(?:mà )?(?:đặc biệt|nhất|trước hết|trước tiên) là (?:vai trò của |trách nhiệm của )?")
 
 
@@ -270,9 +273,10 @@ def headed(src: Source, at: int, end: int) -> Duty | None:
         return None
     while stop < end and src.low[stop] == " ":
         stop += 1
-    if src.low[stop : stop + 1] != ":":
+    handing = _HANDS_OVER.match(src.low, stop, min(end, stop + 240))
+    if handing is None:
         return None
-    place = stop + 1
+    place = handing.end()
     while place < end and src.low[place] in " -":
         place += 1
     unknown = verb_at(src, place, end) < 0

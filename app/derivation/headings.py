@@ -35,6 +35,7 @@ _HANDING = (
     "chủ trì",
     "thực hiện tốt",
 )
+_WHICH = re.compile(r" ?(?:có|đang|được|thuộc|tại|ở|nằm|nơi|tham gia|trực tiếp) (?!trách nhiệm|nhiệm vụ)[^.;:,]{2,60}$")
 _SHORT_TITLE = 70
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
@@ -58,6 +59,9 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
     stop = names.reach(src, start, end)
     if stop <= start:
         return ()
+    if stop < end and block.children and src.text[block.end - 1] not in ".;":
+        plain = names.reach(src, start, end, plain=True)
+        stop = end if plain > start and _WHICH.match(low, plain - (low[plain - 1] == " "), end) else stop
     if stop < end and not (
         low[stop:end].strip(" ,") and _closing(low, stop, end, colon=src.text[block.end - 1] == ":")
     ):

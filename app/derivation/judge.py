@@ -18,7 +18,9 @@ _STANDS_ALONE = re.compile(
 _FORBIDS = re.compile(
     r"(?:tuyệt đối |kiên quyết )?(?:nghiêm cấm|không (?:được|để|tự|ban hành|tổ chức|bố trí|yêu cầu|đặt|tiếp nhận|thực hiện|sử dụng|điều chỉnh|giải quyết|phát sinh|đề xuất|hợp thức))|tuyệt đối "
 )
-_PERMITS = re.compile(r"(?:[^.;,]{0,60} )?(?:được phép|khuyến khích|có thể|kêu gọi|được quyền)\b")
+_PERMITS = re.compile(
+    r"(?:[^.;,]{0,60} )?(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền)\b"
+)
 _PAST = re.compile(
     r"\b(?:đã (?!nêu|được (?:giao|phân công|phê duyệt|ban hành|bồi dưỡng|số hóa|có|ký|ghi|đề|duyệt))|vẫn còn|còn chậm|chưa (?:được|đạt|phù hợp|kịp thời|có|thực sự)|vẫn chưa|đang được)"
 )
@@ -38,7 +40,7 @@ _DOCUMENT = re.compile(
 )
 _FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này")
 _PRAISES = re.compile(
-    r"(?:chính phủ|thủ tướng|ban bí thư|bộ chính trị|ban thường vụ|thường trực|chủ tịch ubnd|chủ tịch ủy ban nhân dân|ubnd|ủy ban nhân dân|hội nghị|đồng chí)[^,.;:]{0,60} (?:biểu dương|khen ngợi|ghi nhận|hoan nghênh|đánh giá cao|chia sẻ|cảm ơn|gửi lời)\b"
+    r"(?:chính phủ|thủ tướng|bộ trưởng|tổng bí thư|ban bí thư|bộ chính trị|ban thường vụ|thường trực|chủ tịch ubnd|chủ tịch ủy ban nhân dân|ubnd|ủy ban nhân dân|hội nghị|đồng chí)[^,.;:]{0,60} (?:biểu dương|khen ngợi|ghi nhận|hoan nghênh|đánh giá cao|chia sẻ|cảm ơn|gửi lời)\b"
 )
 _RETOLD = re.compile(
     r"(?:trước đó|(?:năm|năm học|tháng|tuần|kỳ|nhiệm kỳ) trước), |[^.;:]{0,60} từng (?:yêu cầu|giao|đề nghị|chỉ đạo) "
@@ -47,12 +49,13 @@ _MAKES_KNOWN = re.compile(
     r"[^.;:]{3,90} (?:xin |trân trọng |kính )*thông báo [^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
 )
 _TELLS_TROUBLE = re.compile(
-    r"(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
+    r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện,? (?:nếu )?(?:có|gặp|phát sinh) [^.;]{0,80}?(?:báo cáo|phản ánh|gửi|liên hệ|kiến nghị) |(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
 )
 _TARGET = re.compile(
     r"(?:phấn đấu )?(?:đến|trong|hết) (?:hết |cuối )?(?:năm|quý|tháng) [^,;.]{1,20}, (?:có |tỷ lệ |[^,;.]{0,40}đạt )?(?:ít nhất |trên |tối thiểu |khoảng )?\d"
 )
 _ABOUT = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:;.]{3,220}: ?(?=\S)")
+_TITLED = re.compile(r"[^:;.,]{3,90}(?:, [^:;.,]{2,40}){0,2}: ?(?=\S)")
 _NOT_FORBIDDEN = re.compile(
     r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
@@ -90,9 +93,14 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     start = duty.after_joints(src, start, end)
     low = src.low
     about = _ABOUT.match(low, start, min(end, start + 260)) if place.marked or place.ordering or place.led else None
+    if about is None and place.marked and NOUNS.at(low, start, end) > 0 and (topic := _TITLED.match(low, start, end)):
+        found = duty.addressed(src, topic.end(), end)
+        about = topic if found is not None and found.known else None
     if about is not None and duty.headed(src, start, end) is None and duty.toward(src, start, end) is None:
         start = duty.after_joints(src, about.end(), end)
         place = replace(place, clause=0)
+    if low.startswith("cử ", start) and src.text[start + 3 : start + 4].isupper():
+        start += 3
     if end - start < 6:
         return None
     head = low[start : min(end, start + 240)]
@@ -109,12 +117,14 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     inside = place.ordering or place.led or place.marked
     if _PRAISES.match(head) or _MAKES_KNOWN.match(low, start, min(end, start + 400)):
         return None
-    if inside and _TELLS_TROUBLE.match(head):
+    if inside and _TELLS_TROUBLE.match(head) and duty.conditioned(src, start, end)[1] is None:
         return Order(start, end, (), (), "topic")
     if duty.threatens(src, start, end) or _FORMULA.search(low, start, min(end, start + 500)):
         return None
     if found := duty.headed(src, start, end):
-        return _order(src, found.verb, end, found, "addressee")
+        told = unit_lists.with_whom(src, found.lead[-1].end, found.verb)
+        order = _order(src, found.verb, end, found, "addressee")
+        return replace(order, cooperating=(*told, *order.cooperating))
     if (
         (_FORBIDS.match(head) or _forbids_verb(src, start, end))
         and place.clause == 0
@@ -124,7 +134,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         return Order(start, end, (), (), "verb")
     if found := duty.toward(src, start, end):
         return _order(src, start, end, found, "addressee")
-    if CONTEXT.at(low, start, end) > 0:
+    if CONTEXT.at(low, start, end) > max(0, VERBS.at(low, start, end) - 1):
         return None
     if found := duty.addressed(src, start, end):
         if not found.known and not inside:

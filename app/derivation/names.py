@@ -20,9 +20,14 @@ _OPEN = vocabulary.phrases("open_heads")
 _NAMING = frozenset(vocabulary.lines("naming_verbs"))
 _WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
 _CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
-_BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị"))
+_BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị", "phương"))
 _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
+_EVERY = ("các ", "những ", "mỗi ", "từng ")
+_PLACE = r"[A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}"
+_ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
+_OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
+_TELLS = vocabulary.Phrases(vocabulary.table("grammar")["tells"])
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_UNKNOWN = 8
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
@@ -38,7 +43,7 @@ MAX_REACH = 1200
 def head_at(src: Source, at: int, end: int) -> int:
     """Where the first word of a unit's name ends that begins at the place; -1 where none does."""
     low = src.low
-    if low.startswith(("các ", "những "), at):
+    if low.startswith(_EVERY, at):
         bare = low.index(" ", at) + 1
         stop = max(HEADS.at(low, at, end), HEADS.at(low, bare, end), MEMBERS.at(low, bare, end))
         return stop if stop > NOUNS.at(low, at, end) else -1
@@ -47,6 +52,8 @@ def head_at(src: Source, at: int, end: int) -> int:
         stop = _NAMED_HEADS.at(low, at, end)
         if stop < 0:
             return -1
+        if src.text[at].isupper() and _OF_MANY.match(low, stop, end):
+            return stop
         if src.text[at].isupper() and low[at:stop] in _PLACES and _duty_at(src, skip(low, stop, end), end) > 0:
             return stop
         after = stop + 1
@@ -90,10 +97,11 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         word = token.group()
         if word in ",;":
             after = _goes_on(src, token.end(), end, strict=word == ";", opened=opened)
+            headed = head_at(src, skip(low, token.end(), end), end) == after
             if after < 0:
                 return place
-            last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after)
-            listed, chain, opened = True, 0, not plain and _opens(src, token.end(), end)
+            last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after) and not headed
+            listed, chain, opened = True, int(free), not plain and _opens(src, token.end(), end)
             place = after
             continue
         if word == "(":
@@ -129,12 +137,16 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             free = not last_acronym and not word[0].isdigit() and chain < 2 and word.lower() not in _WHOLE
             place, last = token.end(), word.lower()
             continue
+        if word == "từ" and last in ("tỉnh", "phố", "biển", "phương") and (along := _ALONG.match(text, place, end)):
+            place, last, free, chain, opened = along.end(), "-", False, 0, False
+            continue
         if word == "được" and low.startswith("các ", at) and (done := _done_to(src, token.end(), end)) > 0:
             place, last, free, chain = done, "-", False, 0
             continue
         if (last == "đồng" and not low.endswith("hội đồng ", at, place)) or low.endswith("viên chức ", at, place):
             last = ""
         step = _small_word(src, place, end, "" if plain or (listed and last in _GENERAL) else last, free, opened=opened)
+        opened = opened or (not plain and last == "trách")
         if step < 0 and opened and chain < 2 and last not in _CLOSERS:
             step = _onward(src, place, end)
         chain = 0
@@ -216,24 +228,29 @@ def _onward(src: Source, place: int, end: int) -> int:
 
     "Trung tâm Phát triển quỹ đất kiểm đếm …" has a known duty behind them; where none follows -1, the words may be it.
     """
-    low, at = src.low, place
+    low, at, acted = src.low, place, False
     for passed in range(_MOST_UNKNOWN):
         at = skip(low, at, end)
         if at >= end:
-            return end if passed else -1
+            return end if passed and not acted else -1
         token = _TOKEN.match(low, at, end)
         word = token.group() if token else ""
-        if token is None or word in _STOPS or NOUNS.at(low, at, end) > 0:
+        if passed and OPENERS.at(low, at, end) > 0:
+            return at
+        if token is None or word in _STOPS or max(NOUNS.at(low, at, end), _TELLS.at(low, at, end)) > 0:
             return -1
         if word in ",;:.(":
             after = skip(low, at + 1, end)
             closes = word in ":.(" or after >= end or head_at(src, after, end) > 0 or _LED.match(low, after)
-            return at if passed and closes else -1
+            return at if passed and closes and not acted else -1
         if not word[0].isalpha() or (src.text[at].isupper() and head_at(src, at, end) > 0):
             return -1
         duty, name = max(VERBS.at(low, at, end), OPENERS.at(low, at, end)), UNIT_WORDS.at(low, at, end)
         if src.text[at].isupper() or (duty > 0 and duty >= name and low[at:duty] not in _NAMING):
             return at if passed else -1
+        if not passed and duty > 0 and duty >= name and not _acts_after(src, duty, end):
+            return -1
+        acted = acted or (duty > 0 and duty >= name)
         at = max(token.end(), name, duty)
     return -1
 

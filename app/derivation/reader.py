@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from app.derivation import duty, headings, judge, when
+from app.derivation import duty, headings, judge, unit_lists, when
 from app.derivation.block_orders import MOST_TASKS, BlockOrders, Standing
 from app.derivation.clean import Source
 from app.derivation.found import Carried, Found
@@ -20,7 +20,7 @@ _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
 _LOW = ("dash", "plus", "point", "number_round", "ordinal")
 _TITLE = 90
 _PLAIN_TITLE = re.compile(
-    r"về [^,.;:]+$|(?:công tác|nhiệm vụ|giải pháp|tổ chức thực hiện|triển khai thực hiện|phân công (?:nhiệm vụ|thực hiện)|nội dung|các nhiệm vụ|nhóm nhiệm vụ|một số nhiệm vụ)\b[^.;:]*$"
+    r"về [^.;:]+$|(?:công tác|nhiệm vụ|giải pháp|tổ chức thực hiện|triển khai thực hiện|phân công (?:nhiệm vụ|thực hiện)|nội dung|các nhiệm vụ|nhóm nhiệm vụ|một số nhiệm vụ)\b[^.;:]*$"
 )
 _SUMMARY = 260
 _SHORTEST = 4
@@ -74,6 +74,8 @@ class Reader:
             if number in self.zones.lines:
                 line = self.zones.lines[number]
                 if self.lines.read(number, line):
+                    for further in self.zones.more.get(number, ()):
+                        self.lines.read(number, further)
                     continue
                 if line.what in ("lead", "with", "content", "beside") and line.start < block.end:
                     block.start = line.start
@@ -198,6 +200,8 @@ class Reader:
         if block.marked:
             return block.kind not in ("dash", "plus") or ends_open or bool(block.children)
         upper = self.src.text[block.start : block.end].isupper()
+        if upper and self.src.text[block.end - 1].isalpha() and self.blocks[number + 1].marked:
+            return self.started or self.intro is not None
         return ends_open or (not upper and self.started and self.src.text[block.end - 1] not in ".;")
 
     def _sums_up(self, number: int, block: Block, parts: list[Sentence], *, ends_open: bool) -> bool:
@@ -227,6 +231,15 @@ class Reader:
                 return False
             if named is not None:
                 self._hand_down(number, Carried(named.lead))
+                return True
+        told_in = {line.what: line for line in bracket_lines(self.src, block.start, block.end)[1]}
+        if "lead" in told_in:
+            units = {
+                what: unit_lists.split_units(self.src, line.start, line.end)
+                for what, line in told_in.items()
+                if what in ("lead", "with")
+            }
+            self._hand_down(number, Carried(units["lead"], units.get("with", ())))
         return True
 
     def _is_work(self, number: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 from app.derivation import vocabulary
 from app.derivation.clean import Source
 from app.derivation.model import Deadline
-from app.derivation.vocabulary import either
+from app.derivation.vocabulary import VERBS, either
 
 _WORDS = vocabulary.table("deadlines")
 _DAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}
@@ -83,6 +83,8 @@ def _freq(match: re.Match[str]) -> tuple[str | None, str | None]:
 def _is_duty(low: str, match: re.Match[str], start: int, end: int) -> bool:
     told = ("when", "day2", "day3", "n2", "n3", "times")
     if any(match[name] for name in told) or match.group().startswith(("định kỳ", "mỗi")):
+        return True
+    if not match.group().endswith("năm") and VERBS.at(low, match.end() + 1, end) > 0:
         return True
     before = low[max(start, match.start() - 40) : match.start()].rstrip()
     if not before or before[-1] in ".;:,(" or before.endswith((" và", "định kỳ")):

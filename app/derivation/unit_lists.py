@@ -14,7 +14,7 @@ from app.derivation.vocabulary import MEMBERS
 _WITH = re.compile(
     r"\bphối hợp(?: (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
 )
-_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?")
+_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?|(?<=địa phương): ?")
 _PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
 _COMMON_CAPITALS = frozenset(("Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
 _DROPPED = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) ")
@@ -34,6 +34,7 @@ _PLURAL_OFFICE = re.compile(r"(?:giám đốc |bộ trưởng |lãnh đạo |th�
 _OFFICE = re.compile(
     r"(?:(?:cục|vụ|viện) trưởng |trưởng |phó trưởng |giám đốc )?(?:vụ|cục|chi cục|phòng|ban|trung tâm|viện|văn phòng) "
 )
+_EXPLAINS = re.compile(r" ?[-–] ?(?:là )?(?:cơ quan|đơn vị|bộ phận) (?:thường trực|đầu mối|chủ trì|tham mưu)\b")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
 
 
@@ -96,6 +97,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         return False
     text, low = src.text, src.low
     first, last = piece
+    small = text[first].islower() or (" " in text[before[0] : before[1]] and text[before[0] : last].isupper())
     if between in (",", "và") and _one_name(src, before[0], first):
         return True
     if _OFFICE.match(low, *before) and _common_name(src, first, last):
@@ -122,7 +124,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     ):
         return True
     if names.head_at(src, first, last) < 0 and MEMBERS.at(low, first, last) < 0:
-        if text[first].islower():
+        if small:
             return True
         if between == "và" and not low.startswith(
             ("các bộ", "các sở", "các tỉnh", "các thành phố", "các ban"), before[0]
@@ -139,7 +141,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     member = MEMBERS.at(low, first, last)
     if member < 0 or _proper(text[member:last]):
         return False
-    if not (text[first].islower() or low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first)):
+    if not (small or low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first)):
         return False
     if between == "và" and _qualified(src, *before) and _qualified(src, first, last):
         return False
@@ -206,6 +208,8 @@ def _trimmed(src: Source, start: int, end: int) -> tuple[int, int] | None:
             start = match.end()
             continue
         break
+    if note := _EXPLAINS.search(low, start, end):
+        end = note.start()
     while True:
         while end > start and (text[end - 1].isspace() or text[end - 1] in ':;,./”"'):
             end -= 1

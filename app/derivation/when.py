@@ -19,7 +19,7 @@ from app.derivation.vocabulary import either
 
 _WORDS = vocabulary.table("deadlines")
 _CUE = rf"(?:(?:{either(_WORDS['cues'])}) (?:hết |cuối |đầu |giữa |ngày cuối |tuần \w+ |nửa (?:đầu|cuối) )?(?:\d{{1,2}} ?(?:h|g|giờ) ?\d{{0,2}}(?: phút)?,? ?(?:ngày )?)?)"
-_NOT_AFTER = re.compile(rf"(?:{either(_WORDS['not_after'])}) ?$")
+_NOT_AFTER = re.compile(rf"(?<!máy )\b(?:{either(_WORDS['not_after'])}) ?$")
 _DATE = re.compile(rf"{_CUE}{DAY}")
 _MONTH = re.compile(rf"{_CUE}{MONTH}")
 _QUARTER = re.compile(rf"{_CUE}{QUARTER}")
@@ -35,7 +35,7 @@ _OPENING = re.compile(
     rf"(?:{DAY.replace('(?:ngày )?', 'ngày ', 1)}|{MONTH.replace('P<', 'P<m_')}|{QUARTER.replace('P<', 'P<q_')}|năm (?P<yy>\d{{4}}))(?=,)"
 )
 _SPAN = re.compile(
-    rf"(?:từ|trong) (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}) (?:đến|đến hết|tới|-) (?:hết )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')})"
+    rf"(?:từ|trong) (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}|(?:các )?ngày \d{{1,2}}) (?:đến|đến hết|tới|-) (?:hết )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')})"
 )
 _STRETCH = re.compile(
     r"trong (?:\d{1,2} năm|các năm|năm|giai đoạn) (?P<y1>\d{4}) ?(?:-|và|,|đến) ?(?P<y2>\d{4})|(?:trong )?(?:nửa|những tháng) (?:đầu|cuối|giữa) năm \d{4}"

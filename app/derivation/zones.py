@@ -1,7 +1,7 @@
 """What part each block plays: outside orders (purposes, grounds, quoted law, recipients), a line about the work, a title."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.derivation import names, vocabulary
 from app.derivation.clean import Source
@@ -32,6 +32,8 @@ _SITE = re.compile(
     r">>|xem (?:thêm|chi tiết)|tải về|chia sẻ bài viết|đọc tiếp|bình luận$|từ khóa ?:|tags? ?:|theo dõi chúng tôi|bài liên quan|tin liên quan|nội dung chính$|\(hình từ internet\)|.{0,240}\(hình từ internet\)$|(?:ảnh|nguồn) ?:|trên đây là"
 )
 _LEADS = re.compile(r" ?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm)(?: thực hiện| tham mưu)?")
+_GIVEN = re.compile(r"(?:giao|phân công)(?: cho)? ")
+_STOP = re.compile(r"[.;,] (?:[-–+] ?)?")
 _HELPS = re.compile(r"[,;]? ?(?:phối hợp với |phối hợp cùng )?")
 _DUE_WORDS = re.compile(r"(?:hoàn thành|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: hoàn thành)?|xong) ?:? ?")
 _ADDRESSES = re.compile(r"[^.;:]{3,80} điện(?: đến)? ?:$|(?:điện|kính gửi) ?:$")
@@ -71,6 +73,22 @@ def line_at(src: Source, block: Block) -> Line | None:
                 continue
         return Line(what, block.start + match.end(), block.end)
     return None
+
+
+def _parted(src: Source, line: Line) -> list[Line]:
+    """Several labels in one line: "Chủ trì: A. Phối hợp: B. Thời gian: Quý I"."""
+    parts = [line]
+    if line.what not in ("lead", "with", "time", "product"):
+        return parts
+    for stop in _STOP.finditer(src.text, line.start, min(line.end, line.start + 900)):
+        window = src.low[stop.end() : min(line.end, stop.end() + 60)]
+        for what, pattern in _LINE_KINDS[:4]:
+            match = pattern.match(window)
+            if match and not match["rest"] and match["colon"].strip():
+                parts[-1] = Line(parts[-1].what, parts[-1].start, stop.start())
+                parts.append(Line(what, stop.end() + match.end(), line.end))
+                break
+    return parts
 
 
 def _may_go_on(what: str, window: str, rest: str) -> bool:
@@ -121,12 +139,14 @@ def bracket_lines(src: Source, start: int, end: int) -> tuple[int, list[Line]]:
 
 def _led_bracket(src: Source, start: int, end: int) -> list[Line]:
     """ "(Sở Nội vụ chủ trì, Sở Tài chính phối hợp, hoàn thành trong quý II)": the same, told in words."""
+    given = _GIVEN.match(src.low, start, end)
+    start = given.end() if given else start
     stop = names.reach(src, start, end)
     led = _LEADS.match(src.low, stop, end) if stop > start else None
-    if led is None:
+    if led is None and (given is None or stop <= start):
         return []
     lines = [Line("lead", start, stop)]
-    at = led.end()
+    at = led.end() if led else stop
     helped = _HELPS.match(src.low, at, end)
     if helped is not None:
         first = helped.end()
@@ -149,6 +169,7 @@ class Zones:
     outside: set[int]
     lines: dict[int, Line]
     ordering: set[int]
+    more: dict[int, list[Line]] = field(default_factory=dict)
 
 
 def zones_of(src: Source, blocks: list[Block], *, telling: bool = False) -> Zones:
@@ -229,7 +250,7 @@ def zones_of(src: Source, blocks: list[Block], *, telling: bool = False) -> Zone
             found.outside.add(number)
             continue
         if line := line_at(src, block):
-            found.lines[number] = line
+            found.lines[number], *found.more[number] = _parted(src, line)
         elif _BASIS.match(low) and not block.marked and (src.text[block.end - 1] == ";" or not _HANDS_OVER.search(low)):
             found.outside.add(number)
             continue

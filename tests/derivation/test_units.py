@@ -33,6 +33,42 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Hội Liên hiệp Phụ nữ tỉnh, Tỉnh đoàn tổ chức vận động.", ["Hội Liên hiệp Phụ nữ tỉnh", "Tỉnh đoàn"]),
         ("Cục Thi hành án dân sự tỉnh và các Chi cục Thi hành án dân sự rà soát hồ sơ.", ["Cục Thi hành án dân sự tỉnh", "các Chi cục Thi hành án dân sự"]),
         ("Tập đoàn Viễn thông Quân đội (VT) khắc phục sự cố.", ["Tập đoàn Viễn thông Quân đội"]),
+        ("Trung tâm Phát triển quỹ đất tỉnh kiểm đếm tài sản.", ["Trung tâm Phát triển quỹ đất tỉnh"]),
+        ("Sở Y tế quỹ đạo hóa công tác dự phòng.", ["Sở Y tế"]),
+        ("Các cơ sở giáo dục đại học rà soát hồ sơ.", ["Các cơ sở giáo dục đại học"]),
+        ("Các cơ sở tuyên truyền pháp luật cho học sinh.", ["Các cơ sở"]),
+        ("Cục Công nghệ thông tin nâng cấp phần mềm.", ["Cục Công nghệ thông tin"]),
+        ("Cục Phòng bệnh thông tin cho các xã.", ["Cục Phòng bệnh"]),
+        ("Cục Phòng bệnh thường trực 24/7 tại các xã.", ["Cục Phòng bệnh"]),
+        ("Cơ quan thường trực Ban Chỉ đạo rà soát hồ sơ.", ["Cơ quan thường trực Ban Chỉ đạo"]),
+        ("Công ty Điện lực Hà Mãn tăng lực lượng trực.", ["Công ty Điện lực Hà Mãn"]),
+        ("Các đơn vị hằng ngày báo cáo kết quả.", ["Các đơn vị"]),
+        ("Các chi bộ được kiểm tra chuẩn bị báo cáo.", ["Các chi bộ được kiểm tra"]),
+        ("Các Sở Y tế, Văn hóa, Thể thao và Du lịch rà soát hồ sơ.", ["Các Sở Y tế", "Văn hóa, Thể thao và Du lịch"]),
+        ("Các Sở Giáo dục và Đào tạo rà soát hồ sơ.", ["Các Sở Giáo dục và Đào tạo"]),
+        ("Vụ Kế hoạch, Tài chính và Quản lý doanh nghiệp rà soát hồ sơ.", ["Vụ Kế hoạch, Tài chính và Quản lý doanh nghiệp"]),
+        ("Vụ Pháp chế, Công ty Nước sạch và Sở Y tế rà soát hồ sơ.", ["Vụ Pháp chế", "Công ty Nước sạch", "Sở Y tế"]),
+        ("Đảng ủy Mặt trận Tổ quốc và các đoàn thể tỉnh vận động nhân dân.", ["Đảng ủy Mặt trận Tổ quốc và các đoàn thể tỉnh"]),
+        ("Mặt trận Tổ quốc và các hội nghề nghiệp vận động nhân dân.", ["Mặt trận Tổ quốc", "các hội nghề nghiệp"]),
+        ("Chủ tịch UBND các tỉnh, thành phố từ Quảng Trị đến Khánh Hòa rà soát đê.", ["Chủ tịch UBND các tỉnh, thành phố từ Quảng Trị đến Khánh Hòa"]),
+        ("UBND các tỉnh từ tháng 5 rà soát đê.", ["UBND các tỉnh"]),
+        ("Tỉnh hoàn thiện hồ sơ, trình cấp có thẩm quyền.", ["Tỉnh"]),
+        ("Xã hội hóa nguồn lực cho thiết chế văn hóa.", []),
+        ("Từng cơ quan, đơn vị lập kế hoạch riêng.", ["Từng cơ quan, đơn vị"]),
+        ("Từng bước nâng cao chất lượng hồ sơ.", []),
+        ("Sở Tư pháp - Cơ quan thường trực Ban Chỉ đạo: Rà soát hồ sơ.", ["Sở Tư pháp"]),
+        ("Bộ Chỉ huy Quân sự tỉnh, Bộ đội Biên phòng tỉnh: Duy trì chế độ trực.", ["Bộ Chỉ huy Quân sự tỉnh", "Bộ đội Biên phòng tỉnh"]),
+        ("Về khắc phục sạt lở: Sở Xây dựng tổng hợp thiệt hại.", ["Sở Xây dựng"]),
+        ("Công tác an toàn thực phẩm: Chi cục Thú y thành lập đoàn kiểm tra.", ["Chi cục Thú y"]),
+        ("Các địa phương: Tràng Khê, Vân Hải dồn lực bàn giao mặt bằng.", ["Tràng Khê", "Vân Hải"]),
+        ("Các địa phương dồn lực bàn giao mặt bằng.", ["Các địa phương"]),
+        ("Thuế các tỉnh, thành phố rà soát hồ sơ.", ["Thuế các tỉnh, thành phố"]),
+        ("Thu thuế các tỉnh miền núi đúng hạn.", []),
+        ("Phó Thủ tướng phụ trách khoa giáo được giao chỉ đạo rà soát hồ sơ.", ["Phó Thủ tướng phụ trách khoa giáo"]),
+        ("Phòng Công chức, viên chức rà soát hồ sơ.", ["Phòng Công chức, viên chức"]),
+        ("Phòng Kinh tế, Trạm Y tế rà soát hồ sơ.", ["Phòng Kinh tế", "Trạm Y tế"]),
+        ("Sở Y tế chủ trì, phối hợp với Sở Nội vụ: Rà soát hồ sơ.", ["Sở Y tế"]),
+        ("Sở Y tế được yêu cầu rà soát hồ sơ.", ["Sở Y tế"]),
         ("Rà soát hồ sơ của Sở Tư pháp.", []),
         ("Tổ chức hội nghị với Sở Tư pháp.", []),
         ("Thanh tra việc chi trả tại Sở Tư pháp.", []),
@@ -220,3 +256,71 @@ def test_clauses_per_unit_are_the_tasks_and_not_the_content_they_restate() -> No
     )
     assert leads(text) == [["Sở Tư pháp"], ["UBND cấp xã"]]
     assert [one.deadline.due_on for one in derive(text).tasks if one.deadline] == [date(2027, 12, 31)] * 2
+
+
+RAISE, LIST = "Rà soát hồ sơ tồn đọng của đơn vị", "Lập danh sách kho cần sửa chữa"
+
+
+@pytest.mark.parametrize(
+    ("above", "lead"),
+    [
+        ("1. Chủ tịch UBND các xã, phường chỉ đạo:", ["Chủ tịch UBND các xã, phường"]),
+        ("1. Ban Chỉ đạo:", ["Ban Chỉ đạo"]),
+        ("1. Tăng cường quản lý kho (Sở Nội vụ chủ trì)", ["Sở Nội vụ"]),
+        ("1. Tăng cường quản lý kho (giao Sở Nội vụ)", ["Sở Nội vụ"]),
+        ("1. Tăng cường quản lý kho (theo đề án của Sở Nội vụ)", []),
+        ("1. Sở Nội vụ - Cơ quan thường trực Ban Chỉ đạo", ["Sở Nội vụ"]),
+        ("SỞ NỘI VỤ", ["SỞ NỘI VỤ"]),
+        ("KHO LƯU TRỮ", []),
+        ("1. Các cơ quan, đơn vị có nhu cầu tuyển dụng", ["Các cơ quan, đơn vị có nhu cầu tuyển dụng"]),
+        ("I. ĐỐI VỚI CÁC SỞ, NGÀNH", ["CÁC SỞ, NGÀNH"]),
+        ("Cơ bản đồng ý với phương án; Tỉnh cần lưu ý một số nội dung:", ["Tỉnh"]),
+    ],
+)
+def test_what_stands_above_a_list_tells_whose_it_is(above: str, lead: list[str]) -> None:
+    assert leads(f"{ASKS}{above}\n- {RAISE}.\n- {LIST}.") == [lead] * 2
+
+
+def test_a_title_without_number_ends_what_the_list_before_it_said() -> None:
+    text = f"{HEAD}Nhiệm vụ, giải pháp\n\nVề kho tàng\n\n- Sở Nội vụ {RAISE.lower()}.\n\nVề nhân lực\n\n{LIST}. Mở lớp tập huấn."
+    assert leads(text) == [["Sở Nội vụ"], [], []]
+
+
+def test_whom_a_letter_is_sent_to_does_not_lead_what_it_says() -> None:
+    text = HEAD.replace("KẾ HOẠCH\nVề thi hành án", "V/v thi hành án") + (
+        f"Kính gửi:\n- Các sở, ngành;\n- Các Ban Quản lý dự án.\n\nYêu cầu các chủ đầu tư {RAISE.lower()}. {LIST}."
+    )
+    assert leads(text) == [["các chủ đầu tư"]] * 2
+
+
+@pytest.mark.parametrize(
+    ("item", "lead"),
+    [
+        ("Yêu cầu các trường sửa nhà vệ sinh xuống cấp.", ["Sở Y tế"]),
+        ("Phân công cấp ủy viên dự sinh hoạt chi bộ.", ["Sở Y tế"]),
+        ("Yêu cầu Sở Nội vụ sửa nhà vệ sinh xuống cấp.", ["Sở Nội vụ"]),
+        ("Giao các phòng sửa nhà vệ sinh xuống cấp.", ["các phòng"]),
+    ],
+)
+def test_what_the_unit_above_is_to_ask_of_others_is_its_own_task(item: str, lead: list[str]) -> None:
+    assert leads(f"{ASKS}1. Sở Y tế\n- {RAISE}.\n- {item}") == [["Sở Y tế"], lead]
+
+
+def test_a_bracket_in_words_tells_lead_help_and_time() -> None:
+    one = only(
+        ASKS + "1. Xây dựng quy chế kho (Sở Nội vụ chủ trì, Sở Tài chính phối hợp, hoàn thành trong quý II năm 2027)."
+    )
+    assert ([u.name for u in one.lead], [u.name for u in one.cooperating]) == (["Sở Nội vụ"], ["Sở Tài chính"])
+    assert one.deadline is not None
+    assert one.deadline.due_on == date(2027, 6, 30)
+
+
+def test_several_labels_in_one_line_are_told_apart() -> None:
+    text = f"{HEAD}II. NHIỆM VỤ\n1. Kho lưu trữ\n- {RAISE}.\nChủ trì: Sở Nội vụ. Phối hợp: Văn phòng HĐND và UBND xã. Thời gian: Quý I/2027.\n"
+    one = only(text)
+    assert ([u.name for u in one.lead], [u.name for u in one.cooperating]) == (
+        ["Sở Nội vụ"],
+        ["Văn phòng HĐND và UBND xã"],
+    )
+    assert one.deadline is not None
+    assert one.deadline.due_on == date(2027, 3, 31)
