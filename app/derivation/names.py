@@ -247,6 +247,8 @@ def _onward(src: Source, place: int, end: int) -> int:
             return -1
         duty, name = max(VERBS.at(low, at, end), OPENERS.at(low, at, end)), UNIT_WORDS.at(low, at, end)
         if src.text[at].isupper() or (duty > 0 and duty >= name and low[at:duty] not in _NAMING):
+            if passed and low.startswith("có ", place) and duty > 0 and _duty_at(src, skip(low, duty, end), end) > 0:
+                return duty
             return at if passed else -1
         if not passed and duty > 0 and duty >= name and not _acts_after(src, duty, end):
             return -1

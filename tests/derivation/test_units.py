@@ -64,6 +64,8 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Các địa phương dồn lực bàn giao mặt bằng.", ["Các địa phương"]),
         ("Thuế các tỉnh, thành phố rà soát hồ sơ.", ["Thuế các tỉnh, thành phố"]),
         ("Thu thuế các tỉnh miền núi đúng hạn.", []),
+        ("Các đơn vị có nhu cầu tuyển dụng gửi hồ sơ về Sở Nội vụ.", ["Các đơn vị có nhu cầu tuyển dụng"]),
+        ("Các đơn vị có trách nhiệm tuyển dụng, gửi hồ sơ về Sở Nội vụ.", ["Các đơn vị"]),
         ("Phó Thủ tướng phụ trách khoa giáo được giao chỉ đạo rà soát hồ sơ.", ["Phó Thủ tướng phụ trách khoa giáo"]),
         ("Phòng Công chức, viên chức rà soát hồ sơ.", ["Phòng Công chức, viên chức"]),
         ("Phòng Kinh tế, Trạm Y tế rà soát hồ sơ.", ["Phòng Kinh tế", "Trạm Y tế"]),
