@@ -145,6 +145,7 @@ def serve(
             log_config=None,
             server_header=False,
             proxy_headers=not config.demo,
+            forwarded_allow_ips=config.trusted_proxies,
             timeout_graceful_shutdown=10,
             h11_max_incomplete_event_size=32 << 10,
         )

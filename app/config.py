@@ -30,6 +30,8 @@ class Settings(BaseSettings):
     form_limit_mb: int = 1
     upload_limit_mb: int = 20
     trusted_hosts: str = ""
+    trusted_proxies: str = "127.0.0.1"
+    plain_http: bool = False
     support_phone: str = ""
 
 

@@ -40,7 +40,7 @@ Read = Annotated[Session, Depends(reader, scope="function")]
 
 
 def cookie_name(request: Request) -> str:
-    """`__Host-` cookies need https; plain http is served on loopback only, with a plain name."""
+    """`__Host-` cookies need https; plain http (`guard.only_https`) has a plain name."""
     return "__Host-dondoc" if request.url.scheme == "https" else "dondoc"
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from ipaddress import ip_address
 from uuid import UUID
 
 from fastapi import Request
@@ -18,6 +19,28 @@ OLD_FORM = N_("Biểu mẫu đã cũ hoặc thuộc người dùng khác. Tải 
 
 class CrossSite(Forbidden):
     code = "cross-site"
+
+
+class PlainHttp(Forbidden):
+    """Cookies and passwords in the clear: plain http is for this machine only, unless a closed network says otherwise."""
+
+    code = "plain-http"
+    message = N_(
+        "Trang này chỉ mở qua https. Mở lại bằng địa chỉ https://; nếu đã là https, người quản trị đặt "
+        "DONDOC_TRUSTED_PROXIES là địa chỉ của máy chủ trung gian."
+    )
+
+
+def only_https(request: Request) -> None:
+    """Raises PlainHttp for a request in the clear from another machine."""
+    if request.url.scheme == "https" or request.app.state.settings.plain_http:
+        return
+    try:
+        near = ip_address(request.client.host if request.client else "").is_loopback
+    except ValueError:
+        near = False
+    if not near:
+        raise PlainHttp()
 
 
 def csrf_token(secret: bytes, account_id: UUID | None) -> str:
@@ -55,7 +78,8 @@ def same_origin(request: Request) -> None:
 
 
 async def guard_page(request: Request, actor: MaybeActor) -> None:
-    """Every unsafe request of a page: same origin, and the form's token is this account's. Raises CrossSite."""
+    """Every unsafe request of a page: same origin, and the form's token is this account's. Raises CrossSite, PlainHttp."""
+    only_https(request)
     if request.method in SAFE:
         return
     same_origin(request)
@@ -67,6 +91,10 @@ async def guard_page(request: Request, actor: MaybeActor) -> None:
 
 
 async def guard_api(request: Request) -> None:
-    """A bearer token cannot be sent by another site; a cookie can, so it needs the same origin. Raises CrossSite."""
+    """A bearer token cannot be sent by another site; a cookie can, so it needs the same origin.
+
+    Raises CrossSite, PlainHttp.
+    """
+    only_https(request)
     if bearer(request) is None:
         same_origin(request)
