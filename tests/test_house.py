@@ -211,6 +211,12 @@ def test_no_screen_word_is_unmarked() -> None:
         assert not vietnamese.search(text), f"{path.name}: {vietnamese.search(text)}"
 
 
+def test_no_folder_of_the_package_is_hidden_from_a_clone() -> None:
+    hidden = {line.strip("/") for line in (ROOT / ".gitignore").read_text().splitlines() if not line.startswith("/")}
+    folders = {path.name for path in APP.rglob("*") if path.is_dir()} - {"__pycache__"}
+    assert hidden & folders == set()
+
+
 @pytest.mark.parametrize(
     ("place", "line", "check"),
     [
