@@ -57,6 +57,7 @@ class BlockOrders:
         self.lines = lines
         self.found = found
         self.suspects: list[Suspect] = []
+        self._helpers: tuple[Mention, ...] = ()
         self._keep = keep
         self.standing = Standing(ordering=False, titled=False, introduced=False, started=False, relayed=False)
 
@@ -96,7 +97,7 @@ class BlockOrders:
             where = self.place(number, clause, place, Carried(current.lead, relayed=above.relayed))
             named = self.clause(number, block, a, b, current, where)
             if named:
-                current = Carried(named, (), current.deadline)
+                current = Carried(named, self._helpers, current.deadline)
         if len(self.found) == before and judge.sounds_like_order(src, part.start, part.end):
             first = duty.after_joints(src, part.start, part.end)
             if not lines_inside(src, first, part.end):
@@ -147,6 +148,7 @@ class BlockOrders:
             end -= 1
         while start < end and src.text[start] in " \n\t–-+•*":
             start += 1
+        self._helpers = ()
         if end - start < 4 or (place.clause and end - start < _SHORTEST):
             return ()
         mine = self.found[-1] if self.found and self.found[-1].block == number else None
@@ -180,6 +182,7 @@ class BlockOrders:
             if place.clause and mine and mine.end <= start:
                 mine.order.end = end
             return ()
+        self._helpers = order.helpers
         order.end, told = bracket_lines(src, order.start, order.end)
         before = len(self.found)
         for piece in self._parted(order):
