@@ -309,6 +309,8 @@ def _small_word(src: Source, place: int, end: int, last: str, free: bool, *, ope
     low = src.low
     word = _TOKEN.match(low, place, end)
     assert word is not None
+    if low.startswith("và đề nghị ", place):
+        return head_at(src, place + 11, end)
     if low.startswith("và ", place):
         return _goes_on(src, place + 2, end, strict=False, opened=opened)
     name = UNIT_WORDS.at(low, place, end)

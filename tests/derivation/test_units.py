@@ -85,6 +85,14 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Các xã trên địa bàn tỉnh rà soát hồ sơ.", ["Các xã trên địa bàn tỉnh"]),
         ("UBND các xã: Nậm Hà, Pa Lĩnh rà soát hồ sơ.", ["UBND các xã: Nậm Hà, Pa Lĩnh"]),
         ("UBND xã: Rà soát hồ sơ.", ["UBND xã"]),
+        ("Giao Công an tỉnh và đề nghị Cục Thuế rà soát hồ sơ.", ["Công an tỉnh", "Cục Thuế"]),
+        ("Công an tỉnh rà soát hồ sơ và đề nghị Cục Thuế hỗ trợ.", ["Công an tỉnh"]),
+        ("Hai đơn vị thống nhất quy chế phối hợp trước ngày 30/5/2027.", ["Hai đơn vị"]),
+        ("Công ty Hưng Hà, Liên danh nhà thầu Sông Lĩnh tập trung thi công.", ["Công ty Hưng Hà", "Liên danh nhà thầu Sông Lĩnh"]),
+        ("Hiệu trưởng các trường học trên địa bàn rà soát hồ sơ.", ["Hiệu trưởng các trường học trên địa bàn"]),
+        ("Các vị đại biểu HĐND tỉnh tăng cường giám sát.", ["Các vị đại biểu HĐND tỉnh"]),
+        ("Đảng ủy UBND tỉnh chỉ đạo UBND tỉnh giao Sở Tài chính rà soát hồ sơ.", ["Đảng ủy UBND tỉnh"]),
+        ("Trưởng Ban Chỉ đạo tỉnh giao Sở Tài chính rà soát hồ sơ.", ["Sở Tài chính"]),
         ("Công ty TNHH MTV Khai thác thủy lợi Hà Mãn bố trí người trực hồ.", ["Công ty TNHH MTV Khai thác thủy lợi Hà Mãn"]),
         ("UBND Rà soát hồ sơ tại các xã.", ["UBND"]),
         ("Phó Thủ tướng phụ trách lĩnh vực công thương trực tiếp chỉ đạo.", ["Phó Thủ tướng phụ trách lĩnh vực công thương"]),
@@ -156,6 +164,12 @@ def test_after_a_sentence_about_persons_the_item_is_again_for_the_intro() -> Non
     text = HEAD + "Yêu cầu các đảng ủy xã:\n1. Quán triệt Kết luận. {} rà soát trụ sở. Thu hồi tài sản cho thuê."
     assert leads(text.format("Người đứng đầu cấp ủy"))[-1] == ["các đảng ủy xã"]
     assert leads(text.format("Sở Tài chính"))[-1] == ["Sở Tài chính"]
+
+
+def test_who_answers_for_a_result_does_what_follows_it() -> None:
+    text = ASKS + "1. Sở Y tế chịu trách nhiệm toàn diện về kết quả phòng dịch{}"
+    assert leads(text.format("; rà soát hồ sơ các trạm; hướng dẫn các xã.")) == [["Sở Y tế"]] * 2
+    assert leads(text.format(" trên địa bàn.")) == []
 
 
 def test_a_heading_tells_which_of_a_kind_are_meant() -> None:
