@@ -101,9 +101,9 @@ def timed_opening(src: Source, at: int, end: int) -> int:
     return match.end() if match else -1
 
 
-def addressed(src: Source, at: int, end: int) -> Duty | None:
+def addressed(src: Source, at: int, end: int, *, after_gives: bool = False) -> Duty | None:
     """Units at the head of a sentence with their duty after them; None where they are only told of."""
-    stop = names.reach(src, at, end)
+    stop = names.reach(src, at, end, given=after_gives)
     if stop <= at:
         return _unlisted(src, at, end)
     found = _duty_after(src, at, stop, end)
@@ -193,11 +193,11 @@ def given(src: Source, start: int, end: int) -> Duty | None:
     """ "… yêu cầu X làm", "Giao X chủ trì": the instruction begins after the word that hands it over."""
     low = src.low
     for match in _GIVES.finditer(low, start, min(end, start + 700)):
-        if names.head_at(src, match.end(), end) < 0:
+        if names.head_at(src, match.end(), end) < 0 or src.text.startswith("giao ban", match.start()):
             continue
         if not _may_give(src, start, match.start()):
             continue
-        duty = addressed(src, match.end(), end)
+        duty = addressed(src, match.end(), end, after_gives=True)
         if duty is not None:
             return duty
     return None

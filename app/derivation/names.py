@@ -34,9 +34,11 @@ _PLACE = r"[A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}"
 _ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
 _OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
 _TELLS = vocabulary.Phrases(_GRAMMAR["tells"])
+_DONE_BEFORE = ("được ", "đã ", "chưa ", "đang ", "bị ")
 _DELIVERED = vocabulary.Phrases([*vocabulary.table("products")["documents"], *_GRAMMAR["measures"]])
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_UNKNOWN = 8
+_LONGEST_CLAUSE = 12
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
 _GENERAL = frozenset(("quan", "vị"))
 _OFFICE_KINDS = frozenset(vocabulary.lines("office_kinds"))
@@ -79,10 +81,10 @@ def begins_unit(src: Source, at: int, end: int) -> bool:
     return head_at(src, at, end) > 0
 
 
-def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool = False) -> int:
+def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool = False, given: bool = False) -> int:
     """Where the list of units that begins at the place ends, before the duty or the comma before it; `at` if none.
 
-    With `plain` a word that may be name or verb is a verb; with `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng").
+    With `given` the units stand after "giao", "đề nghị", so that what follows them is no mere fact. With `plain` a word that may be name or verb is a verb; with `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng").
     """
     text, low = src.text, src.low
     place = head_at(src, at, end)
@@ -158,7 +160,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         if step < 0 and not plain and _MANY.search(low, at, place):
             if word == "trên" and _duty_at(src, skip(low, token.end(), end), end) > 0:
                 return token.end()
-            if (told := _which(src, place, end)) > 0:
+            if (told := _which(src, place, end, given=given)) > 0:
                 if low.startswith((",", "và "), skip(low, told, end)):
                     place, last, free, chain, opened = told, "-", False, 0, False
                     continue
@@ -231,7 +233,7 @@ def _done_to(src: Source, place: int, end: int) -> int:
     return verb if after >= end or src.low[after] in ":(" or _acts_after(src, verb, end) else -1
 
 
-def _which(src: Source, place: int, end: int) -> int:
+def _which(src: Source, place: int, end: int, *, given: bool) -> int:
     """Where a clause ends that tells which of a class are meant: "các xã | có hồ chứa | rà soát …"; -1 where none does.
 
     A known duty or a further unit must follow. After "được", "đang" the same words may state a fact, so that the duty
@@ -243,7 +245,8 @@ def _which(src: Source, place: int, end: int) -> int:
     if opening is None or _duty_at(src, place, end) > 0:
         return -1
     at, negated = opening.end(), told is not None
-    for passed in range(_MOST_UNKNOWN + 1):
+    told = None if given else told
+    for passed in range(_LONGEST_CLAUSE):
         at = skip(low, at, end)
         token = _TOKEN.match(low, at, end)
         if token is None or token.group() in ";:.()":
@@ -254,6 +257,9 @@ def _which(src: Source, place: int, end: int) -> int:
         if passed and (_URGED if told else _LED).match(low, at, end):
             return at
         duty = _duty_at(src, at, end)
+        if duty > 0 and passed and low.endswith(_DONE_BEFORE, place, at):
+            at = duty
+            continue
         if duty > 0 and not told and passed and not _OF_NAME.search(low, place, at):
             return at if " " in low[at:duty] or _duty_at(src, skip(low, duty, end), end) > 0 else -1
         if not passed and not negated and max(duty, _DELIVERED.at(low, at, end)) > 0:
