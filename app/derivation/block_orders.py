@@ -57,6 +57,8 @@ class BlockOrders:
         self.lines = lines
         self.found = found
         self.suspects: list[Suspect] = []
+        self._helpers: tuple[Mention, ...] = ()
+        self._answering: tuple[Mention, ...] = ()
         self._keep = keep
         self.standing = Standing(ordering=False, titled=False, introduced=False, started=False, relayed=False)
 
@@ -84,7 +86,7 @@ class BlockOrders:
             clauses = [(max(a, inner), b) for a, b in clauses if b > inner]
         elif re.search(r"[:,] ?\((?:1|i|a)\)", src.low[part.start : part.end]):
             clauses = [(part.start, part.clauses[-1][1])]
-        current = above
+        current, self._answering = above, ()
         before = len(self.found)
         sentence_due = self._leading_time(clauses[0]) if len(clauses) > 1 else None
         if block.marked and not place and inner < 0 and judge.is_measure(src, part.start, part.end):
@@ -96,7 +98,7 @@ class BlockOrders:
             where = self.place(number, clause, place, Carried(current.lead, relayed=above.relayed))
             named = self.clause(number, block, a, b, current, where)
             if named:
-                current = Carried(named, (), current.deadline)
+                current = Carried(named, self._helpers, current.deadline)
         if len(self.found) == before and judge.sounds_like_order(src, part.start, part.end):
             first = duty.after_joints(src, part.start, part.end)
             if not lines_inside(src, first, part.end):
@@ -147,6 +149,7 @@ class BlockOrders:
             end -= 1
         while start < end and src.text[start] in " \n\t–-+•*":
             start += 1
+        self._helpers = ()
         if end - start < 4 or (place.clause and end - start < _SHORTEST):
             return ()
         mine = self.found[-1] if self.found and self.found[-1].block == number else None
@@ -174,12 +177,18 @@ class BlockOrders:
             mine.order.end = end
             return ()
         order = judge.order_in(src, start, end, place)
-        if order is not None and place.clause and mine is None and order.how in ("clause", "verb"):
+        if order is None and not place.clause and (place.ordering or place.led or place.marked):
+            self._answering = duty.answering(src, duty.after_joints(src, start, end), end)
+            if self._answering:
+                return self._answering
+        stated = place.clause and mine is None and not self._answering
+        if order is not None and stated and order.how in ("clause", "verb"):
             order = None  # what goes on with a statement is none of its own
         if order is None:
             if place.clause and mine and mine.end <= start:
                 mine.order.end = end
             return ()
+        self._helpers = order.helpers
         order.end, told = bracket_lines(src, order.start, order.end)
         before = len(self.found)
         for piece in self._parted(order):

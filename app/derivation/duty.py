@@ -33,8 +33,9 @@ _AGREES = re.compile(
 )
 _URGES = ("phải", "cần", "có trách nhiệm", "có nhiệm vụ", "hãy")
 _HANDS_OVER = re.compile(
-    r"(?:,? ?(?:chủ trì(?:,? phối hợp (?:chặt chẽ )?(?:với|cùng) [^:;.]{3,180})?|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm))? ?:"
+    r"(?:,? ?(?:chủ trì(?:,? phối hợp (?:chặt chẽ )?(?:với |cùng )?[^:;.]{3,180})?|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm))? ?:"
 )
+_DIRECTS = re.compile(r"(?<!ban )(?:lãnh đạo|chỉ đạo) (?=\S)")
 _ESPECIALLY = re.compile(r",? ?(?:mà )?(?:đặc biệt|nhất|trước hết|trước tiên) là (?:vai trò của |trách nhiệm của )?")
 
 
@@ -100,9 +101,9 @@ def timed_opening(src: Source, at: int, end: int) -> int:
     return match.end() if match else -1
 
 
-def addressed(src: Source, at: int, end: int) -> Duty | None:
+def addressed(src: Source, at: int, end: int, *, after_gives: bool = False) -> Duty | None:
     """Units at the head of a sentence with their duty after them; None where they are only told of."""
-    stop = names.reach(src, at, end)
+    stop = names.reach(src, at, end, given=after_gives)
     if stop <= at:
         return _unlisted(src, at, end)
     found = _duty_after(src, at, stop, end)
@@ -192,11 +193,11 @@ def given(src: Source, start: int, end: int) -> Duty | None:
     """ "… yêu cầu X làm", "Giao X chủ trì": the instruction begins after the word that hands it over."""
     low = src.low
     for match in _GIVES.finditer(low, start, min(end, start + 700)):
-        if names.head_at(src, match.end(), end) < 0:
+        if names.head_at(src, match.end(), end) < 0 or src.text.startswith("giao ban", match.start()):
             continue
         if not _may_give(src, start, match.start()):
             continue
-        duty = addressed(src, match.end(), end)
+        duty = addressed(src, match.end(), end, after_gives=True)
         if duty is not None:
             return duty
     return None
@@ -216,7 +217,12 @@ def _may_give(src: Source, start: int, at: int) -> bool:
         r"(?:đồng thời|trong đó|trước mắt|ngoài ra|theo đó|cũng|và|riêng|đã|cụ thể|qua đó)", tail
     ):
         return _CONDITIONS.at(before, 0, len(before)) > 0 or len(before) < 40
-    return bool(_GIVERS.match(tail))
+    return bool(_GIVERS.match(tail)) and not _directs(src, start, at)
+
+
+def _directs(src: Source, start: int, at: int) -> bool:
+    """Whether the one who gives is itself directed to: "Đảng ủy UBND tỉnh chỉ đạo UBND tỉnh giao Sở Tài chính …"."""
+    return any(names.head_at(src, match.end(), at) > 0 for match in _DIRECTS.finditer(src.low, start, at))
 
 
 def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
@@ -294,6 +300,14 @@ def threatens(src: Source, at: int, end: int) -> bool:
     """Units that "sẽ phê bình, kiểm điểm" or "sẽ bị xử lý": a threat, no instruction."""
     stop = names.reach(src, at, end)
     return stop > at and _THREATENS.match(src.low, stop, end) is not None
+
+
+def answering(src: Source, start: int, end: int) -> tuple[Mention, ...]:
+    """Units that answer for a result; what follows after a semicolon is theirs to do."""
+    stop = names.reach(src, start, end)
+    if stop <= start or _ANSWERABLE.match(src.low, _past_commas(src.low, stop, end), end) is None:
+        return ()
+    return unit_lists.split_units(src, start, stop)
 
 
 def answerable(src: Source, at: int, end: int) -> bool:

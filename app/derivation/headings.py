@@ -6,8 +6,9 @@ from app.derivation import duty, names, unit_lists, vocabulary
 from app.derivation.clean import Source
 from app.derivation.found import Carried
 from app.derivation.model import Mention
+from app.derivation.names import OPEN
 from app.derivation.outline import Block
-from app.derivation.vocabulary import either
+from app.derivation.vocabulary import OPENERS, VERBS, either
 
 _GRAMMAR = vocabulary.table("grammar")
 _BEFORE = re.compile(
@@ -36,6 +37,8 @@ _HANDING = (
     "thực hiện tốt",
 )
 _WHICH = re.compile(r" ?(?:có|đang|được|thuộc|tại|ở|nằm|nơi|tham gia|trực tiếp) (?!trách nhiệm|nhiệm vụ)[^.;:,]{2,60}$")
+_KIND_WHICH = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,3} (?:có|đang|được|thuộc|nằm) [^.;:]{2,60}$")
+_KINDS = vocabulary.Phrases(_GRAMMAR["livelihoods"])
 _SHORT_TITLE = 70
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
@@ -61,12 +64,24 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
         return ()
     if stop < end and block.children and src.text[block.end - 1] not in ".;":
         plain = names.reach(src, start, end, plain=True)
-        stop = end if plain > start and _WHICH.match(low, plain - (low[plain - 1] == " "), end) else stop
+        rest = plain - (low[plain - 1] == " ")
+        stop = end if plain > start and (_WHICH.match(low, rest, end) or _tells_which(low, start, rest, end)) else stop
     if stop < end and not (
         low[stop:end].strip(" ,") and _closing(low, stop, end, colon=src.text[block.end - 1] == ":")
     ):
         return ()
     return unit_lists.split_units(src, start, stop)
+
+
+def _tells_which(low: str, start: int, rest: int, end: int) -> bool:
+    """ "Các hộ nuôi cá lồng có từ 10 lồng trở lên": a class of an open kind, words in no list, then which of them."""
+    place = names.skip(low, rest, end)
+    return (
+        low.startswith(("các ", "những "), start)
+        and OPEN.at(low, start, end) > 0
+        and (_KINDS.at(low, place, end) > 0 or max(VERBS.at(low, place, end), OPENERS.at(low, place, end)) < 0)
+        and _KIND_WHICH.match(low, rest, end) is not None
+    )
 
 
 def _closing(low: str, stop: int, end: int, *, colon: bool) -> bool:

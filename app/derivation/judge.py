@@ -36,7 +36,7 @@ _STATES = re.compile(
 )
 _DONE = re.compile(r" ?(?:đã|vừa) ")
 _DOCUMENT = re.compile(
-    r"(?:quyết định|báo cáo|thông báo|kết luận|quy định|hướng dẫn|kế hoạch) (?:số|của|này|\d|nêu trên)"
+    r"(?:quyết định|báo cáo|thông báo|kết luận|quy định|hướng dẫn|kế hoạch) (?:số [\d….:]|của|này|\d|nêu trên)"
 )
 _FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này")
 _PRAISES = re.compile(
@@ -59,6 +59,7 @@ _TITLED = re.compile(r"[^:;.,]{3,90}(?:, [^:;.,]{2,40}){0,2}: ?(?=\S)")
 _NOT_FORBIDDEN = re.compile(
     r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
+_ALONE = re.compile(r"riêng (?!đối với|về|với)")
 _LOOSE = re.compile(
     r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
 )
@@ -86,6 +87,7 @@ class Order:
     lead: tuple[Mention, ...]
     cooperating: tuple[Mention, ...]
     how: str
+    helpers: tuple[Mention, ...] = ()
 
 
 def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
@@ -106,6 +108,9 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     head = low[start : min(end, start + 240)]
     if _RETOLD.match(head):
         return None
+    handed = duty.headed(src, start, end) if ":" in low[start : min(end, start + 320)] else None
+    if handed is not None and "phối hợp" in low[handed.lead[-1].end : handed.verb]:
+        return _hand_over(src, end, handed)
     if found := duty.given(src, start, end):
         if _passes_on(src, start, found, place):
             return Order(start, end, (), unit_lists.with_whom(src, found.verb, end), "verb")
@@ -122,9 +127,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if duty.threatens(src, start, end) or _FORMULA.search(low, start, min(end, start + 500)):
         return None
     if found := duty.headed(src, start, end):
-        told = unit_lists.with_whom(src, found.lead[-1].end, found.verb)
-        order = _order(src, found.verb, end, found, "addressee")
-        return replace(order, cooperating=(*told, *order.cooperating))
+        return _hand_over(src, end, found)
     if (
         (_FORBIDS.match(head) or _forbids_verb(src, start, end))
         and place.clause == 0
@@ -168,6 +171,13 @@ def _passes_on(src: Source, start: int, found: duty.Duty, place: Place) -> bool:
 def _forbids_verb(src: Source, start: int, end: int) -> bool:
     """ "Không chuyển tuyến khi …": a prohibition with any verb of duty; not "Không có …"."""
     return src.text[start : start + 6] == "Không " and _NOT_FORBIDDEN.match(src.low, start) is None
+
+
+def _hand_over(src: Source, end: int, found: duty.Duty) -> Order:
+    """Units, a colon, and what they are to do; who is to help them before the colon helps in all that follows it."""
+    told = unit_lists.with_whom(src, found.lead[-1].end, found.verb)
+    order = _order(src, found.verb, end, found, "addressee")
+    return replace(order, cooperating=(*told, *order.cooperating), helpers=told)
 
 
 def _order(src: Source, start: int, end: int, found: duty.Duty, how: str) -> Order:
@@ -292,7 +302,12 @@ def tells_time_only(src: Source, start: int, end: int) -> bool:
 
 
 def goes_on(src: Source, start: int, end: int) -> bool:
-    return _GOES_ON.match(src.low, start, end) is not None
+    """Whether a sentence adds to the work before it; not "Riêng Công an xã mở sổ theo dõi", which hands out its own."""
+    if _GOES_ON.match(src.low, start, end) is None:
+        return False
+    alone = _ALONE.match(src.low, start, end)
+    found = duty.addressed(src, alone.end(), end) if alone else None
+    return found is None or not found.known
 
 
 def sounds_like_order(src: Source, start: int, end: int) -> bool:

@@ -16,20 +16,29 @@ _TIERS = vocabulary.phrases("tiers")
 PARTS = vocabulary.phrases("name_parts")
 _TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
 _STOPS = frozenset(vocabulary.lines("name_stops"))
-_OPEN = vocabulary.phrases("open_heads")
+OPEN = vocabulary.phrases("open_heads")
 _NAMING = frozenset(vocabulary.lines("naming_verbs"))
+_GRAMMAR = vocabulary.table("grammar")
+_MANY = re.compile(r"\b(?:các|những) ")
+_WHICH = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['relatives'])}) (?=\w)")
+_WHICH_TOLD = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['relatives_told'])}) (?=\w)")
+_URGED = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['urges'])})\b")
+_OF_NAME = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['nouns_of_work'])}) $")
 _WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
 _CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
-_BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "ngành", "quan", "vị", "phương"))
+_BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "xã", "phường", "ngành", "quan", "vị", "phương"))
 _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
 _PLACE = r"[A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}"
 _ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
 _OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
-_TELLS = vocabulary.Phrases(vocabulary.table("grammar")["tells"])
+_TELLS = vocabulary.Phrases(_GRAMMAR["tells"])
+_DONE_BEFORE = ("được ", "đã ", "chưa ", "đang ", "bị ")
+_DELIVERED = vocabulary.Phrases([*vocabulary.table("products")["documents"], *_GRAMMAR["measures"]])
 _ROMAN = re.compile(r"[IVX]+")
 _MOST_UNKNOWN = 8
+_LONGEST_CLAUSE = 12
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
 _GENERAL = frozenset(("quan", "vị"))
 _OFFICE_KINDS = frozenset(vocabulary.lines("office_kinds"))
@@ -72,10 +81,10 @@ def begins_unit(src: Source, at: int, end: int) -> bool:
     return head_at(src, at, end) > 0
 
 
-def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool = False) -> int:
+def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool = False, given: bool = False) -> int:
     """Where the list of units that begins at the place ends, before the duty or the comma before it; `at` if none.
 
-    With `plain` a word that may be name or verb is a verb; with `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng").
+    With `given` the units stand after "giao", "đề nghị", so that what follows them is no mere fact. With `plain` a word that may be name or verb is a verb; with `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng").
     """
     text, low = src.text, src.low
     place = head_at(src, at, end)
@@ -85,7 +94,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         return at
     end = min(end, at + MAX_REACH)
     free = listed = False
-    chain, opened = 0, not plain and _OPEN.at(low, at, end) > 0
+    chain, opened = 0, not plain and OPEN.at(low, at, end) > 0
     last_acronym = text[at:place].isupper()
     last = low[at:place].rsplit(" ", 1)[-1]
     while True:
@@ -124,10 +133,11 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             return place
         if word[0].isupper() or word[0].isdigit():
             verb = VERBS.at(low, place, end)
-            if last_acronym and verb > token.end() and text[token.end() + 1].islower():
+            small = last_acronym and verb > token.end() and text[token.end() + 1].islower()
+            if small and not (opened and low[place:verb] in _NAMING and _capital_later(text, verb, end)):
                 return place
             heads = max(HEADS.at(low, place, end), _NAMED_HEADS.at(low, place, end))
-            opened = not plain and (_OPEN.at(low, place, end) > 0 if heads > 0 else opened)
+            opened = not plain and (OPEN.at(low, place, end) > 0 if heads > 0 else opened)
             phrase = max(UNIT_WORDS.at(low, place, end), HEADS.at(low, place, end))
             if phrase > token.end() and low[phrase - 1] != " " and text[token.end() + 1].islower():
                 place, last, free, last_acronym, chain = phrase, "-", False, False, 0
@@ -146,7 +156,15 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         if (last == "đồng" and not low.endswith("hội đồng ", at, place)) or low.endswith("viên chức ", at, place):
             last = ""
         step = _small_word(src, place, end, "" if plain or (listed and last in _GENERAL) else last, free, opened=opened)
-        opened = opened or (not plain and last == "trách")
+        opened = opened or (not plain and (last == "trách" or low.endswith("phụ trách lĩnh vực ", at, place)))
+        if step < 0 and not plain and _MANY.search(low, at, place):
+            if word == "trên" and _duty_at(src, skip(low, token.end(), end), end) > 0:
+                return token.end()
+            if (told := _which(src, place, end, given=given)) > 0:
+                if low.startswith((",", "và "), skip(low, told, end)):
+                    place, last, free, chain, opened = told, "-", False, 0, False
+                    continue
+                return told
         if step < 0 and opened and chain < 2 and last not in _CLOSERS:
             step = _onward(src, place, end)
         chain = 0
@@ -199,7 +217,7 @@ def _lists_names(src: Source, at: int, place: int, end: int, last: str) -> bool:
     after = skip(src.low, place + 1, end)
     if not _capital_at(src.text, after, end) or last not in _BEFORE_NAMES:
         return False
-    if last in ("tỉnh", "phố", "bộ", "sở") and not re.search(
+    if last in ("tỉnh", "phố", "xã", "phường", "bộ", "sở") and not re.search(
         r"(?:các|những) (?:[^,.;:]{0,30} )?\w+ ?$|phố ?$", src.low[at:place]
     ):
         return False
@@ -215,12 +233,47 @@ def _done_to(src: Source, place: int, end: int) -> int:
     return verb if after >= end or src.low[after] in ":(" or _acts_after(src, verb, end) else -1
 
 
+def _which(src: Source, place: int, end: int, *, given: bool) -> int:
+    """Where a clause ends that tells which of a class are meant: "các xã | có hồ chứa | rà soát …"; -1 where none does.
+
+    A known duty or a further unit must follow. After "được", "đang" the same words may state a fact, so that the duty
+    must be urged: "các tàu đang ở ngoài khơi phải …".
+    """
+    low = src.low
+    told = _WHICH_TOLD.match(low, place, end)
+    opening = told or _WHICH.match(low, place, end)
+    if opening is None or _duty_at(src, place, end) > 0:
+        return -1
+    at, negated = opening.end(), told is not None
+    told = None if given else told
+    for passed in range(_LONGEST_CLAUSE):
+        at = skip(low, at, end)
+        token = _TOKEN.match(low, at, end)
+        if token is None or token.group() in ";:.()":
+            return -1
+        if token.group() == "," or low.startswith("và ", at):
+            after = skip(low, token.end(), end)
+            return at if passed and told is None and head_at(src, after, end) > 0 else -1
+        if passed and (_URGED if told else _LED).match(low, at, end):
+            return at
+        duty = _duty_at(src, at, end)
+        if duty > 0 and passed and low.endswith(_DONE_BEFORE, place, at):
+            at = duty
+            continue
+        if duty > 0 and not told and passed and not _OF_NAME.search(low, place, at):
+            return at if " " in low[at:duty] or _duty_at(src, skip(low, duty, end), end) > 0 else -1
+        if not passed and not negated and max(duty, _DELIVERED.at(low, at, end)) > 0:
+            return -1
+        at = max(token.end(), duty)
+    return -1
+
+
 def _opens(src: Source, place: int, end: int) -> bool:
     """Whether the member of a list that begins at the place is of a kind whose names go on with words in no list."""
     place = skip(src.low, place, end)
     if src.low.startswith("và ", place):
         place += 3
-    return _OPEN.at(src.low, place, end) > 0
+    return OPEN.at(src.low, place, end) > 0
 
 
 def _onward(src: Source, place: int, end: int) -> int:
@@ -262,6 +315,8 @@ def _small_word(src: Source, place: int, end: int, last: str, free: bool, *, ope
     low = src.low
     word = _TOKEN.match(low, place, end)
     assert word is not None
+    if low.startswith("và đề nghị ", place):
+        return head_at(src, place + 11, end)
     if low.startswith("và ", place):
         return _goes_on(src, place + 2, end, strict=False, opened=opened)
     name = UNIT_WORDS.at(low, place, end)
@@ -339,6 +394,11 @@ def _capital_at(text: str, place: int, end: int) -> bool:
     while place < end and text[place].isspace():
         place += 1
     return place < end and text[place].isupper()
+
+
+def _capital_later(text: str, place: int, end: int) -> bool:
+    """Whether the name goes on with small words up to a further capital: "Công ty TNHH MTV Khai thác thủy lợi Hà Mãn"."""
+    return re.match(r"(?: [a-zà-ỹđ]+){0,5} [A-ZĐ][a-zà-ỹ]", text[place : min(end, place + 60)]) is not None
 
 
 def _capital_before(text: str, stop: int) -> bool:

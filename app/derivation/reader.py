@@ -166,9 +166,11 @@ class Reader:
             if ends_open and place == len(parts) - 1:
                 self._introduction(number, block, part, Carried(lead, above.cooperating, above.deadline), place)
             else:
-                lead = self.orders.sentence(
+                named = self.orders.sentence(
                     number, block, part, Carried(lead, above.cooperating, above.deadline), place
                 )
+                aside = place and above.lead and lead == above.lead and all(map(unit_lists.are_persons, named))
+                lead = lead if aside else named
         made = self.found[before:]
         if made:
             self.orders.settle_times(number)

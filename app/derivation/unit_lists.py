@@ -35,6 +35,7 @@ _OFFICE = re.compile(
     r"(?:(?:cục|vụ|viện) trưởng |trưởng |phó trưởng |giám đốc )?(?:vụ|cục|chi cục|phòng|ban|trung tâm|viện|văn phòng) "
 )
 _EXPLAINS = re.compile(r" ?[-–] ?(?:là )?(?:cơ quan|đơn vị|bộ phận) (?:thường trực|đầu mối|chủ trì|tham mưu)\b")
+_PERSONS = re.compile(rf"(?:các |mọi |mỗi |từng )?(?:{vocabulary.either(vocabulary.table('grammar')['persons'])})\b")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
 
 
@@ -197,6 +198,11 @@ def is_class(mention: Mention) -> bool:
 def is_general(mention: Mention) -> bool:
     """Whether a name holds no proper name: a class or a kind of post, "các trường", "cấp ủy viên"."""
     return not mention.name[:1].isupper() and not _proper(mention.name)
+
+
+def are_persons(mention: Mention) -> bool:
+    """Whether a name means persons of every unit alike, "cán bộ, đảng viên": what follows is not theirs alone."""
+    return _PERSONS.match(mention.name.lower()) is not None and not _proper(mention.name)
 
 
 def _trimmed(src: Source, start: int, end: int) -> tuple[int, int] | None:

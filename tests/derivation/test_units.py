@@ -74,6 +74,32 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Rà soát hồ sơ của Sở Tư pháp.", []),
         ("Tổ chức hội nghị với Sở Tư pháp.", []),
         ("Thanh tra việc chi trả tại Sở Tư pháp.", []),
+        ("UBND các xã có hồ chứa rà soát hồ sơ.", ["UBND các xã có hồ chứa"]),
+        ("UBND các xã có rừng và các chủ rừng rà soát hồ sơ.", ["UBND các xã có rừng", "các chủ rừng"]),
+        ("UBND các xã có dự án đầu tư công phối hợp giải phóng mặt bằng.", ["UBND các xã có dự án đầu tư công"]),
+        ("Các trường nằm trong vùng ngập tổ chức dạy bù.", ["Các trường nằm trong vùng ngập"]),
+        ("Các địa phương có phương án di dời dân trước mùa mưa.", ["Các địa phương"]),
+        ("Sở Y tế có văn bản hướng dẫn các bệnh viện.", ["Sở Y tế"]),
+        ("Các xã đang thi công đường phải rà soát biển báo.", ["Các xã đang thi công đường"]),
+        ("Chủ tịch UBND các xã trên trực tiếp đối thoại với các hộ.", ["Chủ tịch UBND các xã trên"]),
+        ("Các xã trên địa bàn tỉnh rà soát hồ sơ.", ["Các xã trên địa bàn tỉnh"]),
+        ("UBND các xã: Nậm Hà, Pa Lĩnh rà soát hồ sơ.", ["UBND các xã: Nậm Hà, Pa Lĩnh"]),
+        ("UBND xã: Rà soát hồ sơ.", ["UBND xã"]),
+        ("Giao Công an tỉnh và đề nghị Cục Thuế rà soát hồ sơ.", ["Công an tỉnh", "Cục Thuế"]),
+        ("Công an tỉnh rà soát hồ sơ và đề nghị Cục Thuế hỗ trợ.", ["Công an tỉnh"]),
+        ("Đề nghị UBND các xã đang thí điểm mô hình mới tổng kết kinh nghiệm.", ["UBND các xã đang thí điểm mô hình mới"]),
+        ("Các hộ có dự án đã được phê duyệt phải cam kết tiến độ.", ["Các hộ có dự án đã được phê duyệt"]),
+        ("Thứ trưởng phụ trách họp giao ban với các chủ đầu tư.", ["Thứ trưởng phụ trách"]),
+        ("Công chức được phân công phải trả lời người nộp.", ["Công chức được phân công"]),
+        ("Hai đơn vị thống nhất quy chế phối hợp trước ngày 30/5/2027.", ["Hai đơn vị"]),
+        ("Công ty Hưng Hà, Liên danh nhà thầu Sông Lĩnh tập trung thi công.", ["Công ty Hưng Hà", "Liên danh nhà thầu Sông Lĩnh"]),
+        ("Hiệu trưởng các trường học trên địa bàn rà soát hồ sơ.", ["Hiệu trưởng các trường học trên địa bàn"]),
+        ("Các vị đại biểu HĐND tỉnh tăng cường giám sát.", ["Các vị đại biểu HĐND tỉnh"]),
+        ("Đảng ủy UBND tỉnh chỉ đạo UBND tỉnh giao Sở Tài chính rà soát hồ sơ.", ["Đảng ủy UBND tỉnh"]),
+        ("Trưởng Ban Chỉ đạo tỉnh giao Sở Tài chính rà soát hồ sơ.", ["Sở Tài chính"]),
+        ("Công ty TNHH MTV Khai thác thủy lợi Hà Mãn bố trí người trực hồ.", ["Công ty TNHH MTV Khai thác thủy lợi Hà Mãn"]),
+        ("UBND Rà soát hồ sơ tại các xã.", ["UBND"]),
+        ("Phó Thủ tướng phụ trách lĩnh vực công thương trực tiếp chỉ đạo.", ["Phó Thủ tướng phụ trách lĩnh vực công thương"]),
     ],
 )  # fmt: skip
 def test_who_is_named(words: str, lead: list[str]) -> None:
@@ -117,6 +143,50 @@ def test_a_name_ends_before_every_verb_of_the_list(unit: str) -> None:
 )
 def test_who_is_to_help(words: str, found: list[str]) -> None:
     assert helpers(ASKS + "1. " + words)[0] == found
+
+
+@pytest.mark.parametrize(
+    "fact", ["Các xã được hỗ trợ kinh phí làm đường.", "Các đơn vị đang thi công rà soát biển báo."]
+)
+def test_what_is_done_to_a_class_or_goes_on_is_no_order(fact: str) -> None:
+    assert tasks(ASKS + "1. " + fact) == []
+
+
+def test_who_is_to_help_before_a_colon_helps_in_all_clauses_after_it() -> None:
+    text = ASKS + "1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ: rà soát hồ sơ các trạm; lập danh sách bác sĩ."
+    assert helpers(text) == [["Sở Nội vụ"]] * 2
+    assert helpers(text.replace("vụ:", "vụ")) == [["Sở Nội vụ"], []]
+
+
+def test_a_sentence_for_one_alone_is_its_own_task_and_a_matter_alone_is_none() -> None:
+    item = ASKS + "1. Sở Y tế, Sở Nội vụ rà soát hồ sơ. Riêng "
+    assert leads(item + "Sở Nội vụ mở sổ theo dõi.") == [["Sở Y tế", "Sở Nội vụ"], ["Sở Nội vụ"]]
+    assert leads(item + "đối với hồ sơ cũ, lập danh sách.") == [["Sở Y tế", "Sở Nội vụ"]]
+
+
+def test_after_a_sentence_about_persons_the_item_is_again_for_the_intro() -> None:
+    text = HEAD + "Yêu cầu các đảng ủy xã:\n1. Quán triệt Kết luận. {} rà soát trụ sở. Thu hồi tài sản cho thuê."
+    assert leads(text.format("Người đứng đầu cấp ủy"))[-1] == ["các đảng ủy xã"]
+    assert leads(text.format("Sở Tài chính"))[-1] == ["Sở Tài chính"]
+
+
+def test_who_answers_for_a_result_does_what_follows_it() -> None:
+    text = ASKS + "1. Sở Y tế chịu trách nhiệm toàn diện về kết quả phòng dịch{}"
+    assert leads(text.format("; rà soát hồ sơ các trạm; hướng dẫn các xã.")) == [["Sở Y tế"]] * 2
+    assert leads(text.format(" trên địa bàn.")) == []
+
+
+def test_a_heading_tells_which_of_a_kind_are_meant() -> None:
+    below = "\n- Rà soát hồ sơ.\n- Lập danh sách."
+    name = "Các hộ nuôi cá có từ 10 lồng trở lên"
+    assert leads(f"{ASKS}1. {name}{below}") == [[name]] * 2
+    assert leads(f"{ASKS}1. Các hộ rà soát lồng có cá{below}")[-1] == ["Các hộ"]
+
+
+def test_a_report_by_telephone_number_is_no_number_of_a_document() -> None:
+    text = ASKS + "1. Sở Y tế rà soát hồ sơ; thông báo số {} cho các xã."
+    assert len(tasks(text.format("điện thoại"))) == 2
+    assert len(tasks(text.format("12/TB-UBND"))) == 1
 
 
 def test_a_heading_gives_its_units_to_the_items_below() -> None:
