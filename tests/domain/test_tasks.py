@@ -341,7 +341,13 @@ async def test_a_deadline_of_ones_own_gives_way_to_that_of_the_task_when_removed
         one = await factories.assignment(session, cast, due_on=date(2026, 12, 1))
         task_id = (await tasks.assignment(session, registrar, one)).task_id
         own = tasks.DeadlineChange(kind=DeadlineKind.date, due_on=date(2026, 12, 20))
-        await tasks.set_deadline(session, registrar, task_id, own, assignment_id=one)
+        with pytest.raises(Invalid):
+            await tasks.set_deadline(session, registrar, task_id, own, assignment_id=one)
+        own = own.model_copy(update={"reason": "Bão"})
+        made = await tasks.set_deadline(session, registrar, task_id, own, assignment_id=one, version=0)
+        assert made.first_due_on == date(2026, 12, 1)
+        with pytest.raises(Stale):
+            await tasks.set_deadline(session, registrar, task_id, own, assignment_id=one, version=0)
         assert (await tasks.assignment(session, registrar, one)).due_on == date(2026, 12, 20)
         with pytest.raises(Invalid):
             await tasks.remove_deadline(session, registrar, task_id, reason="", assignment_id=one)
@@ -349,5 +355,7 @@ async def test_a_deadline_of_ones_own_gives_way_to_that_of_the_task_when_removed
         assert (await tasks.assignment(session, registrar, one)).due_on == date(2026, 12, 1)
         await tasks.remove_deadline(session, registrar, task_id, reason="Không còn hạn")
         assert (await tasks.assignment(session, registrar, one)).due_on is None
-        with pytest.raises(NotFound):
-            await tasks.remove_deadline(session, registrar, task_id, reason="Lần nữa")
+        await tasks.remove_deadline(session, registrar, task_id, reason="Lần nữa")
+        left = await tasks.deadline_of(session, registrar, task_id)
+        assert left is not None
+        assert (left.due_on, left.first_due_on, left.version) == (None, date(2026, 12, 1), 2)

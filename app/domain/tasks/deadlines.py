@@ -17,6 +17,7 @@ from app.models.tasks import (
     OPEN_STATES,
     Assignment,
     Deadline,
+    DeadlineKind,
 )
 from app.words import N_
 
@@ -34,23 +35,25 @@ async def set_deadline(
 ) -> Deadline:
     """Set the deadline of a task, or of one assignment of it; open assignments get the new day.
 
-    Moving a day that was set needs a reason; the first due day is kept. A rule that counts from an event whose day is
-    said (`event_on`) gives the due day by the calendar. `version` 0 says there is none yet. Raises NotFound, Forbidden, Stale, Invalid.
+    Moving a day that was set, of the task or by it, needs a reason; the first due day is kept. A rule that counts
+    from an event whose day is said (`event_on`) gives the due day by the calendar. `version` 0 says there is none yet. Raises NotFound, Forbidden, Stale, Invalid.
     """
-    unit_id = await _authorised(session, actor, task_id, assignment_id)
+    unit_id, held = await _authorised(session, actor, task_id, assignment_id)
     present = await _present(session, task_id, assignment_id)
     if version is not None and version != (present.version if present else 0):
         raise Stale()
     form = await worked_out(session, form)
+    valid = present.due_on if present else held.due_on if held else None
+    if valid is not None and valid != form.due_on and not form.reason.strip():
+        raise Invalid(N_("Đổi hạn thì ghi lý do; hạn cũ được giữ trong lịch sử."), field="reason")
     if present is None:
         row = row_of(task_id, assignment_id, form)
+        row.first_due_on = valid or row.first_due_on
         session.add(row)
-        was: dict[str, object] = {"due_on": None}
+        was: dict[str, object] = {"due_on": valid}
     else:
         row = present
         was = {"kind": row.kind, "due_on": row.due_on, "words": row.words, "from_on": row.from_on}
-        if row.due_on is not None and row.due_on != form.due_on and not form.reason.strip():
-            raise Invalid(N_("Đổi hạn thì ghi lý do; hạn cũ được giữ trong lịch sử."), field="reason")
         row.kind, row.due_on, row.from_on, row.rule = form.kind, form.due_on, form.from_on, form.rule
         row.words = form.words or row.words
         row.first_due_on = row.first_due_on or form.due_on
@@ -70,18 +73,21 @@ async def remove_deadline(
     assignment_id: UUID | None = None,
     version: int | None = None,
 ) -> None:
-    """Leave the task without a deadline, or the assignment with that of its task; the history keeps what was.
+    """Leave the task without a deadline, or the assignment with that of its task; first days and history stay.
 
-    Raises NotFound (also where there is none), Forbidden, Stale, WrongState, Invalid (no reason).
+    A task whose deadline is already none is left as it is. Raises NotFound (also where there is none to an
+    assignment), Forbidden, Stale, WrongState, Invalid (no reason).
     """
     if not reason.strip():
         raise Invalid(N_("Bỏ thời hạn thì ghi lý do; hạn cũ được giữ trong lịch sử."), field="reason")
-    unit_id = await _authorised(session, actor, task_id, assignment_id)
+    unit_id, _ = await _authorised(session, actor, task_id, assignment_id)
     row = await _present(session, task_id, assignment_id)
     if row is None:
         raise NotFound()
     if version is not None and version != row.version:
         raise Stale()
+    if assignment_id is None and row.kind is DeadlineKind.none:
+        return
     due_on = None
     if assignment_id is not None:
         general = await _present(session, task_id, None)
@@ -90,13 +96,20 @@ async def remove_deadline(
     await events.record(
         session, actor, "deadline.removed", row, unit_id=unit_id, before=was, after={"due_on": due_on}, reason=reason
     )
-    await session.delete(row)
+    if assignment_id is None:
+        row.kind, row.due_on, row.from_on, row.rule = DeadlineKind.none, None, None, {}
+        row.version += 1
+    else:
+        await session.delete(row)
     await session.flush()
     await _spread_due_day(session, task_id, assignment_id, due_on)
 
 
-async def _authorised(session: Session, actor: Actor, task_id: UUID, assignment_id: UUID | None) -> UUID:
-    """The unit whose record the change belongs to; the task is locked first, then the assignment."""
+async def _authorised(
+    session: Session, actor: Actor, task_id: UUID, assignment_id: UUID | None
+) -> tuple[UUID, Assignment | None]:
+    """The unit whose record the change belongs to, and the assignment; the task is locked first, then the assignment."""
+    held = None
     if assignment_id is None:
         task = await queries.claim(session, actor, task_id, needs=Permission.task_edit)
         unit_id = task.registering_unit_id
@@ -107,7 +120,7 @@ async def _authorised(session: Session, actor: Actor, task_id: UUID, assignment_
             raise NotFound()
         unit_id = held.unit_id
     rules.refuse_withdrawn(task)
-    return unit_id
+    return unit_id, held
 
 
 async def _present(session: Session, task_id: UUID, assignment_id: UUID | None) -> Deadline | None:

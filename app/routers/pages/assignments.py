@@ -184,10 +184,11 @@ async def revise(request: Request, tx: Tx, actor: CurrentActor, assignment_id: U
 async def deadline(request: Request, tx: Tx, actor: CurrentActor, assignment_id: UUID) -> Response:
     """A due day of this assignment's own."""
     row = await tasks.assignment(tx, actor, assignment_id)
-    form = await filled(request, tasks.DeadlineChange)
+    form = await filled(request, tasks.DeadlineChange, extra=("version",))
     if form.valid:
         async with attempt(tx, form):
-            await tasks.set_deadline(tx, actor, row.task_id, form.value, assignment_id=assignment_id)
+            seen = whole(form.typed.get("version"))
+            await tasks.set_deadline(tx, actor, row.task_id, form.value, assignment_id=assignment_id, version=seen)
     return await _done(request, tx, actor, assignment_id, form)
 
 
