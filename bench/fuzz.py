@@ -12,7 +12,7 @@ from app.derivation import derive
 from app.derivation.vocabulary import lines
 from tests.factories import TEXT
 
-_GLUE = (
+GLUE = (
     " ",
     ", ",
     "; ",
@@ -33,7 +33,7 @@ _GLUE = (
     "…",
     "/",
 )
-_PIECES = (
+PIECES = (
     "Giao", "Yêu cầu", "Đối với", "chủ trì", "phối hợp với", "trước ngày 31/02/2026", "hằng quý", "trong 10 ngày làm việc", "84-KL/TW",
     "ngày 5 tháng 13 năm 2026", "Nơi nhận:", "CHỈ THỊ", "TM. ỦY BAN NHÂN DÂN", "quý IV/2027", "giai đoạn 2026-2030", "\u200b", "e\u0301",
     "\ufeff", "ﬁ", "𝔘", "\x0b", "1" * 40, "á" * 30, "Cơ quan chủ trì:", "Thời gian:", "TT\tNội dung\tChủ trì\tThời gian",
@@ -41,8 +41,8 @@ _PIECES = (
 
 
 def made(random_: random.Random, words: list[str]) -> str:
-    pieces = [random_.choice(_PIECES if random_.random() < 0.3 else words) for _ in range(random_.randint(0, 60))]
-    text = "".join(piece + random_.choice(_GLUE) for piece in pieces)
+    pieces = [random_.choice(PIECES if random_.random() < 0.3 else words) for _ in range(random_.randint(0, 60))]
+    text = "".join(piece + random_.choice(GLUE) for piece in pieces)
     if random_.random() < 0.3:
         at = random_.randrange(len(TEXT))
         text = TEXT[:at] + text + TEXT[at:]

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
@@ -163,7 +164,7 @@ async def returned_notes(session: Session, assignment_ids: Iterable[UUID]) -> di
             col(entry.assignment_id).in_(list(assignment_ids)),
             col(entry.state).notin_([EntryState.withdrawn, EntryState.draft]),
         )
-        .distinct(col(entry.assignment_id))
+        .ext(distinct_on(col(entry.assignment_id)))
         .order_by(col(entry.assignment_id), col(entry.created_at).desc(), col(entry.id).desc())
     )
     return {
