@@ -33,6 +33,7 @@ class Standing:
     introduced: bool
     started: bool
     relayed: bool
+    givers: frozenset[str] = frozenset()
 
 
 class BlockOrders:
@@ -59,6 +60,7 @@ class BlockOrders:
         self.suspects: list[Suspect] = []
         self._helpers: tuple[Mention, ...] = ()
         self._answering: tuple[Mention, ...] = ()
+        self._told = False
         self._keep = keep
         self.standing = Standing(ordering=False, titled=False, introduced=False, started=False, relayed=False)
 
@@ -73,6 +75,7 @@ class BlockOrders:
             bool(above.lead),
             now.relayed or above.relayed,
             bool(above.lead) and not any(unit_lists.is_class(one) for one in above.lead),
+            now.givers,
         )
 
     def sentence(self, number: int, block: Block, part: Sentence, above: Carried, place: int) -> tuple[Mention, ...]:
@@ -86,7 +89,7 @@ class BlockOrders:
             clauses = [(max(a, inner), b) for a, b in clauses if b > inner]
         elif re.search(r"[:,] ?\((?:1|i|a)\)", src.low[part.start : part.end]):
             clauses = [(part.start, part.clauses[-1][1])]
-        current, self._answering = above, ()
+        current, self._answering, self._told = above, (), False
         before = len(self.found)
         sentence_due = self._leading_time(clauses[0]) if len(clauses) > 1 else None
         if block.marked and not place and inner < 0 and judge.is_measure(src, part.start, part.end):
@@ -97,7 +100,7 @@ class BlockOrders:
                 current = Carried(current.lead, current.cooperating, sentence_due)
             where = self.place(number, clause, place, Carried(current.lead, relayed=above.relayed))
             named = self.clause(number, block, a, b, current, where)
-            if named:
+            if named or self._told:
                 current = Carried(named, self._helpers, current.deadline)
         if len(self.found) == before and judge.sounds_like_order(src, part.start, part.end):
             first = duty.after_joints(src, part.start, part.end)
@@ -149,7 +152,7 @@ class BlockOrders:
             end -= 1
         while start < end and src.text[start] in " \n\t–-+•*":
             start += 1
-        self._helpers = ()
+        self._helpers, self._told = (), False
         if end - start < 4 or (place.clause and end - start < _SHORTEST):
             return ()
         mine = self.found[-1] if self.found and self.found[-1].block == number else None
@@ -188,7 +191,7 @@ class BlockOrders:
             if place.clause and mine and mine.end <= start:
                 mine.order.end = end
             return ()
-        self._helpers = order.helpers
+        self._helpers, self._told = order.helpers, order.told
         order.end, told = bracket_lines(src, order.start, order.end)
         before = len(self.found)
         for piece in self._parted(order):
@@ -217,7 +220,7 @@ class BlockOrders:
 
     def _take(self, number: int, order: Order, above: Carried, start: int) -> None:
         found = Found(order, number, reasons=[order.how])
-        found.lead = order.lead or above.lead
+        found.lead = order.lead or (() if order.told else above.lead)
         found.own_lead = bool(order.lead)
         if found.lead and not order.lead:
             found.reasons.append("inherited")

@@ -270,6 +270,15 @@ def toward(src: Source, at: int, end: int) -> Duty | None:
     return Duty(at, units, verb, True) if units else None
 
 
+def concerned(src: Source, at: int, end: int) -> tuple[Mention, ...]:
+    """The units of "Đối với X, " where nothing else stands in [at, end)."""
+    match = _FOR.match(src.low, at, end)
+    stop = names.reach(src, match.end(), end) if match else at
+    if match is None or stop <= match.end() or src.low[stop:end].strip(" ,"):
+        return ()
+    return unit_lists.split_units(src, match.end(), stop)
+
+
 def headed(src: Source, at: int, end: int) -> Duty | None:
     """ "Bộ Y tế: Khẩn trương hỗ trợ …": units, a colon and their duty, which begins after the colon."""
     handed = _GIVES.match(src.low, at, end)

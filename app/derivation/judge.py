@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 
-from app.derivation import duty, names, unit_lists, vocabulary
+from app.derivation import duty, names, told, unit_lists, vocabulary
 from app.derivation.clean import Source
 from app.derivation.model import Mention
 from app.derivation.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS, either
@@ -76,11 +76,15 @@ class Place:
     led: bool
     relayed: bool = False
     firm: bool = False
+    givers: frozenset[str] = frozenset()
 
 
 @dataclass
 class Order:
-    """An instruction: its span, who is named in it, who is to help, and by what it was known."""
+    """An instruction: its span, who is named in it, who is to help, and by what it was known.
+
+    `told`: the sentence names its giver, so that nobody named above is to carry it out.
+    """
 
     start: int
     end: int
@@ -88,6 +92,7 @@ class Order:
     cooperating: tuple[Mention, ...]
     how: str
     helpers: tuple[Mention, ...] = ()
+    told: bool = False
 
 
 def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
@@ -108,6 +113,12 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     head = low[start : min(end, start + 240)]
     if _RETOLD.match(head):
         return None
+    if place.relayed and not place.marked and not _PRAISES.match(head):
+        telling = told.telling(src, start, end, place.givers)
+        if telling is not None:
+            return _told(src, start, end, telling, place)
+        if told.speaks(src, start, end):
+            return None
     handed = duty.headed(src, start, end) if ":" in low[start : min(end, start + 320)] else None
     if handed is not None and "phối hợp" in low[handed.lead[-1].end : handed.verb]:
         return _hand_over(src, end, handed)
@@ -160,6 +171,30 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     return _by_place(src, start, end, place, inside=inside)
 
 
+def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place) -> Order | None:
+    """What a giver is told to have ordered: for the units behind the word of telling, else for those of "Đối với X, …"."""
+    if not telling.orders:
+        return None
+    at = telling.content
+    first = start if src.low.startswith("đối với ", start) else at
+    found = duty.addressed(src, at, end, after_gives=True) or duty.toward(src, at, end)
+    if found is None and (handed := duty.headed(src, at, end)):
+        return replace(_hand_over(src, end, handed), told=True)
+    if found is None and duty.verb_at(src, at, end) < 0:
+        _, found = duty.conditioned(src, at, end)
+    if found is not None:
+        return (
+            None
+            if _PAST.match(src.low, found.verb, end)
+            else replace(_order(src, first, end, found, "addressee"), told=True)
+        )
+    ordered = order_in(src, at, end, replace(place, clause=0, relayed=False, ordering=True, led=True))
+    if ordered is None:
+        return None
+    first = first if first < at else ordered.start
+    return replace(ordered, start=first, lead=ordered.lead or duty.concerned(src, start, telling.start), told=True)
+
+
 def _passes_on(src: Source, start: int, found: duty.Duty, place: Place) -> bool:
     """ "yêu cầu các trường …" below "Sở Giáo dục và Đào tạo": the one named above is to ask for it."""
     asks = (place.firm and src.low.startswith("yêu cầu ", start)) or (
@@ -188,6 +223,8 @@ def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, insi
     """An instruction without a named addressee; in a free paragraph only where the text relays orders."""
     low = src.low
     if not inside and not place.relayed:
+        return None
+    if place.relayed and not place.marked and place.clause == 0 and told.narrates(src, start, end):
         return None
     if place.clause == 0 and not place.led and not place.marked and _states(src, start, end):
         return None

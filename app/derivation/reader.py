@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from app.derivation import duty, headings, judge, unit_lists, when
+from app.derivation import duty, headings, judge, told, unit_lists, when
 from app.derivation.block_orders import MOST_TASKS, BlockOrders, Standing
 from app.derivation.clean import Source
 from app.derivation.found import Carried, Found
-from app.derivation.model import Suspect
+from app.derivation.model import Mention, Suspect
 from app.derivation.outline import MOST_BLOCKS, Block, ancestors
 from app.derivation.segments import Sentence, sentences
 from app.derivation.tables import Table
@@ -44,10 +44,12 @@ class Reader:
         self.zones = zones
         self.issued = issued
         self.relayed = relayed
+        self.givers = told.givers_of(src) if relayed else frozenset()
         self.found: list[Found] = []
         self.carried: dict[int, Carried] = {}
         self.intro: tuple[int | None, Carried] | None = None
         self.last: Carried = Carried()
+        self.handed: tuple[Mention, ...] = ()
         self.swallowed = -1
         self.titled = -1
         self.started = False
@@ -161,7 +163,7 @@ class Reader:
         if linked and self.last.lead and self.found and self.found[-1].block == number - 1:
             above = Carried(self.last.lead, deadline=above.deadline)
         self.orders.standing = self._standing(number)
-        lead = above.lead
+        lead = above.lead or (self.handed if self.relayed and not block.marked else ())
         for place, part in enumerate(parts):
             if ends_open and place == len(parts) - 1:
                 self._introduction(number, block, part, Carried(lead, above.cooperating, above.deadline), place)
@@ -175,6 +177,9 @@ class Reader:
         if made:
             self.orders.settle_times(number)
             self.last = Carried(made[-1].lead, above.cooperating)
+            if not block.marked:
+                ruling = [one for one in made if one.own_lead or one.order.told]
+                self.handed = (ruling[-1].lead if ruling[-1].order.told else ()) if ruling else self.handed
             if block.children and made[0].own_lead and number not in self.carried:
                 self.carried[number] = Carried(made[0].lead)
 
@@ -300,4 +305,4 @@ class Reader:
         titled = number in self.zones.ordering
         headed = any(above in self.carried for above in ancestors(self.blocks, number))
         introduced = self.intro is not None
-        return Standing(titled or introduced or headed, titled, introduced, self.started, self.relayed)
+        return Standing(titled or introduced or headed, titled, introduced, self.started, self.relayed, self.givers)

@@ -1,0 +1,102 @@
+"""Orders told in reported speech: "Bộ Chính trị yêu cầu đẩy nhanh …", "Chủ tịch UBND tỉnh nhấn mạnh, các sở phải …".
+
+Who gives the order is never the one to carry it out: that is who stands behind the word of telling, or nobody.
+"""
+
+import re
+from dataclasses import dataclass
+
+from app.derivation import duty, vocabulary
+from app.derivation.clean import Source
+from app.derivation.vocabulary import NOUNS, either
+
+_GRAMMAR = vocabulary.table("grammar")
+_GIVER = rf"(?:{either(_GRAMMAR['givers'])}|{either(_GRAMMAR['givers_told'])})\b(?:(?! (?:được|bị|ban hành|văn bản|công văn|gửi) )[^,;:.\n]){{0,90}}?"
+_ALWAYS = rf"(?:{either(_GRAMMAR['givers_always'])})\b"
+_MODS = r"(?: (?:cũng|đã|còn|tiếp tục|vừa|trực tiếp|thống nhất|đồng thời|nhất trí|kết luận|đặc biệt|có ý kiến|nêu rõ))*"
+_ORDERS = rf"(?:{either(_GRAMMAR['says_orders'])})\b"
+_DIRECTS = rf"(?:{either(_GRAMMAR['says_directs'])})\b"
+_STATES = rf"(?:{either(_GRAMMAR['says_states'])})\b"
+_SETS = rf"(?:{either(_GRAMMAR['says_sets'])})\b"
+_AT_ONCE = re.compile(
+    rf"{_GIVER}{_MODS} (?P<says>(?P<orders>{_ORDERS})|(?P<directs>{_DIRECTS})|(?P<sets>{_SETS})|(?P<states>{_STATES}))"
+)
+_KNOWN = re.compile(_ALWAYS)
+_AFTER = re.compile(r"(?:,? (?:rằng|là|việc|như sau|cụ thể))?[ ,:]*")
+_SET_TASKS = re.compile(
+    r"(?:các |một số |những |ba |hai |\d+ )?(?:nhiệm vụ|nội dung|giải pháp|công việc)[^.;:]{0,60}? là "
+)
+_URGES = re.compile(r"\b(?:cần|phải|không được|tuyệt đối|có trách nhiệm|khẩn trương)\b")
+_ISSUES = re.compile(rf"(?P<who>{_GIVER}){_MODS} (?:ký |có )?(?:ban hành|ký|yêu cầu|đề nghị|giao)\b")
+_NARRATES = re.compile(
+    r"[^;]{0,300}?(?:đã (?:tuyên bố|công bố|ghi nhận|khẳng định)\b|\b(?:được (?:xem|coi|kỳ vọng|đánh giá|nhận định|ví|đưa ra)|nhằm mục đích|có ý nghĩa)\b"
+    r"|, (?:[^,;.:]{1,60}) (?:đã|vừa) (?!được|nêu|giao|phân công)|, (?:hội nghị|đại hội|phiên họp|cuộc họp)[^,;.:]{0,40} (?:thống nhất|đã|vừa)\b)"
+)
+_SPEAKS = re.compile(
+    rf"(?:đ/c|đồng chí|ông|bà|{_GIVER}) ?[^,;:.]{{0,100}}? (?:dự họp|dự hội nghị|tham dự|phát biểu|chủ trì (?:hội nghị|cuộc họp|phiên họp|buổi))\b"
+    r"|(?:đ/c|đồng chí|ông|bà) [^,;:.]{3,100}? (?:quán triệt|trình bày|phát biểu|cho biết|báo cáo|thông tin|chia sẻ|trao đổi)\b"
+)
+_MANY = ("các ", "những ", "mỗi ", "từng ", "mọi ")
+_FARTHEST = 420
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Where the giver's name begins, where what is told begins, and whether an order is meant whatever its words are."""
+
+    start: int
+    content: int
+    orders: bool
+
+
+def givers_of(src: Source) -> frozenset[str]:
+    """The bodies and posts that give orders or issue directives in the text, by the first words of their names."""
+    return frozenset(_key(match["who"]) for match in _ISSUES.finditer(src.low))
+
+
+def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Telling | None:
+    """A giver with a word of telling at the head of a clause or after a comma in it; None where there is none.
+
+    "Bộ Công an chỉ đạo công an các tỉnh …" tells of a giver only where the text shows it giving orders elsewhere:
+    else it is itself to direct.
+    """
+    low = src.low
+    places = [start, *(start + match.end() for match in re.finditer(", ", low[start : min(end, start + _FARTHEST)]))]
+    for place in places:
+        if low.startswith(_MANY, place):
+            continue
+        match = _AT_ONCE.match(low, place, min(end, place + 200))
+        if match is None:
+            continue
+        always = _KNOWN.match(low, place, end) is not None
+        if match["directs"] and not (always or _key(match.group()) in givers):
+            continue
+        after = _AFTER.match(low, match.end(), end)
+        content = duty.after_joints(src, after.end() if after else match.end(), end)
+        if content >= end - 6:
+            continue
+        if match["sets"]:
+            set_out = _SET_TASKS.match(low, content, end)
+            content = set_out.end() if set_out else content
+        if match["sets"] and (NOUNS.at(low, content, end) > 0 or duty.verb_at(src, content, end) < 0):
+            return Telling(place, content, False)
+        orders = match["states"] is None or _URGES.search(low, content, min(end, content + 240)) is not None
+        return Telling(place, content, orders)
+    return None
+
+
+def narrates(src: Source, start: int, end: int) -> bool:
+    """Whether a sentence of a text that tells says what is, was said or done: "…, Hội nghị đã …", a caption, a question."""
+    low = src.low
+    if low.startswith("?", end):
+        return True
+    return _NARRATES.match(low, start, min(end, start + 360)) is not None
+
+
+def speaks(src: Source, start: int, end: int) -> bool:
+    """Whether a person is only told to have spoken: "Đồng chí Phó Giám đốc trình bày dự thảo"."""
+    return _SPEAKS.match(src.low, start, min(end, start + 200)) is not None
+
+
+def _key(name: str) -> str:
+    return " ".join(name.split()[:2])
