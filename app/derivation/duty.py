@@ -32,6 +32,7 @@ _AGREES = re.compile(
     r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
 )
 _URGES = ("phải", "cần", "có trách nhiệm", "có nhiệm vụ", "hãy")
+_URGED = re.compile(r" ?(?:phải|cần|có trách nhiệm|chịu trách nhiệm|được (?:giao|yêu cầu|đề nghị|phân công)) ")
 _HANDS_OVER = re.compile(
     r"(?:,? ?(?:chủ trì(?:,? phối hợp (?:chặt chẽ )?(?:với |cùng )?[^:;.]{3,180})?|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm))? ?:"
 )
@@ -241,7 +242,8 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
         named = src.text[place : place + 1].isupper() or low.startswith(
             ("các ", "thủ trưởng", "người đứng đầu", "chủ tịch", "giám đốc", "cơ quan, ", "đơn vị "), place
         )
-        if named and names.head_at(src, place, end) > 0:
+        headed = names.head_at(src, place, end) > 0
+        if headed and (named or _URGED.match(low, names.reach(src, place, end), end)):
             duty = addressed(src, place, end)
             if duty is not None:
                 return verb, duty
@@ -249,6 +251,12 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
         if verb < 0 and verb_at(src, place, end) >= 0:
             verb = place
     return verb, None
+
+
+def grounded(src: Source, at: int, end: int) -> bool:
+    """Whether a duty follows a ground without a comma: "Căn cứ chức năng được giao chủ động xây dựng kế hoạch"."""
+    place = src.low.find(" chủ động ", at, min(end, at + 200))
+    return place > 0 and verb_at(src, place + 1, end) > 0
 
 
 def toward(src: Source, at: int, end: int) -> Duty | None:

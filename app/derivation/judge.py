@@ -162,6 +162,8 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     verb = duty.verb_at(src, start, end)
     if verb >= 0:
         return _by_verb(src, start, end, verb, place, inside=inside)
+    if inside and low.startswith("căn cứ ", start) and duty.grounded(src, start, end):
+        return Order(start, end, (), unit_lists.with_whom(src, start, end), "verb")
     later, found = duty.conditioned(src, start, end)
     if found is not None and not _PAST.match(low, found.verb, end):
         return _order(src, start, end, found, "addressee" if found.known else "unknown")

@@ -19,7 +19,7 @@ _STOPS = frozenset(vocabulary.lines("name_stops"))
 OPEN = vocabulary.phrases("open_heads")
 _NAMING = frozenset(vocabulary.lines("naming_verbs"))
 _GRAMMAR = vocabulary.table("grammar")
-_MANY = re.compile(r"\b(?:các|những) ")
+_MANY = re.compile(r"\b(?:các|những|mỗi|\d{1,4}) ")
 _WHICH = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['relatives'])}) (?=\w)")
 _WHICH_TOLD = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['relatives_told'])}) (?=\w)")
 _URGED = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['urges'])})\b")
@@ -27,11 +27,16 @@ _OF_NAME = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['nouns_of_work'])}) $")
 _WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
 _CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
 _BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "xã", "phường", "ngành", "quan", "vị", "phương"))
+_CLAUSAL = frozenset(vocabulary.lines("clausal_verbs"))
 _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
 _PLACE = r"[A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}"
+_COUNT = re.compile(r"\d{1,4} (?=[^\W\d])")
 _ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
+_TIERS_ALONG = re.compile(
+    r"từ (?:trung ương|tỉnh|thành phố|huyện|xã|cấp \w+|cơ sở) (?:đến|tới|xuống) (?:cấp )?(?:trung ương|tỉnh|thành phố|huyện|xã|cơ sở|thôn|bản|địa phương|phường)\b"
+)
 _OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
 _TELLS = vocabulary.Phrases(_GRAMMAR["tells"])
 _DONE_BEFORE = ("được ", "đã ", "chưa ", "đang ", "bị ")
@@ -45,6 +50,13 @@ _OFFICE_KINDS = frozenset(vocabulary.lines("office_kinds"))
 _DUTY_CUE = re.compile(
     r"[^,.;:()]{2,48}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với|khẩn trương|tiếp tục)\b)"
 )
+_MUST = re.compile(
+    r"(?:phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao|trong quá trình|tăng cường|tiếp tục|chủ trì|ưu tiên|khi) "
+)
+_TASKED = re.compile(
+    r"(?:tổ|đội|đoàn|ban|hội đồng|tiểu ban)(?: công tác)? (?:kiểm tra|giám sát|thanh tra|quản lý|điều phối|tư vấn|bảo vệ|phòng|chỉ đạo|thẩm định|xây dựng|giải quyết|xử lý|rà soát|tuyên truyền|hòa giải)\b"
+    r"(?:(?!, |; )[^.;:()]|(?<=phòng), (?=chống)){2,110}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|tăng cường|tiếp tục|khẩn trương|chủ động)\b)"
+)
 _LED = re.compile(r"(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|khẩn trương|tiếp tục)\b")
 MAX_REACH = 1200
 
@@ -56,6 +68,9 @@ def head_at(src: Source, at: int, end: int) -> int:
         bare = low.index(" ", at) + 1
         stop = max(HEADS.at(low, at, end), HEADS.at(low, bare, end), MEMBERS.at(low, bare, end))
         return stop if stop > NOUNS.at(low, at, end) else -1
+    if low[at : at + 1].isdigit() and (count := _COUNT.match(low, at, end)):
+        stop = max(HEADS.at(low, count.end(), end), MEMBERS.at(low, count.end(), end))
+        return stop if stop > NOUNS.at(low, count.end(), end) else -1
     stop = HEADS.at(low, at, end)
     if stop < 0:
         stop = _NAMED_HEADS.at(low, at, end)
@@ -93,6 +108,8 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
     if place < 0:
         return at
     end = min(end, at + MAX_REACH)
+    if given and (tasked := _TASKED.match(low, at, end)):
+        return tasked.end()
     free = listed = False
     chain, opened = 0, not plain and OPEN.at(low, at, end) > 0
     last_acronym = text[at:place].isupper()
@@ -150,6 +167,9 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         if word == "từ" and last in ("tỉnh", "phố", "biển", "phương") and (along := _ALONG.match(text, place, end)):
             place, last, free, chain, opened = along.end(), "-", False, 0, False
             continue
+        if word == "từ" and (along := _TIERS_ALONG.match(low, place, end)):
+            place, last, free, chain, opened = along.end(), "-", False, 0, False
+            continue
         if word == "được" and low.startswith("các ", at) and (done := _done_to(src, token.end(), end)) > 0:
             place, last, free, chain = done, "-", False, 0
             continue
@@ -165,6 +185,9 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
                     place, last, free, chain, opened = told, "-", False, 0, False
                     continue
                 return told
+        if step < 0 and not plain and (step := _objectless(src, place, end)) > 0:
+            place, last, free, chain = step, "-", False, 0
+            continue
         if step < 0 and opened and chain < 2 and last not in _CLOSERS:
             step = _onward(src, place, end)
         chain = 0
@@ -175,6 +198,23 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             "" if low.endswith("liên quan", place, step) else low[place:step].rsplit(" ", 1)[-1],
             low.startswith("và ", place) and _capital_before(text, step),
         )
+
+
+def _objectless(src: Source, place: int, end: int) -> int:
+    """Where verbs without an object end that words of duty follow: "các đoàn | thanh tra, kiểm tra | phải …"; else -1."""
+    low = src.low
+    for _ in range(4):
+        verb = VERBS.at(low, place, end)
+        if verb < 0 or OPENERS.at(low, place, end) > 0 or low[place:verb] in _CLAUSAL:
+            return -1
+        after = skip(low, verb, end)
+        if _MUST.match(low, after, end):
+            return verb
+        if low.startswith((", ", "và "), after):
+            place = skip(low, after + 2, end)
+        else:
+            return -1
+    return -1
 
 
 def _unknown_head(src: Source, at: int, end: int) -> int:

@@ -175,6 +175,8 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
         mark = "\t"
     elif text[start] == "|" and text.count("|", start, end) >= 3:
         mark, start, end = "|", start + 1, end - 1 if text[end - 1] == "|" else end
+    elif text.count(" | ", start, end) >= 2:
+        mark = "|"
     else:
         return []
     cells, at = [], start

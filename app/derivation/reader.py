@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from app.derivation import duty, headings, judge, told, unit_lists, when
+from app.derivation import duty, headings, judge, retold, told, unit_lists, when
 from app.derivation.block_orders import MOST_TASKS, BlockOrders, Standing
 from app.derivation.clean import Source
 from app.derivation.found import Carried, Found
@@ -92,6 +92,11 @@ class Reader:
                     continue
             self._block(number, block)
         self.lines.close()
+        if self.relayed:
+            unruled = retold.background(self.found, self.blocks) + retold.told_twice(self.src, self.found, self.blocks)
+            for one in unruled:
+                self.found.remove(one)
+                self.suspects.append(Suspect(one.start, one.end))
 
     def _keep(self, found: Found) -> None:
         found.group = self.lines.group

@@ -90,7 +90,10 @@ class Table:
         filled = [
             cell
             for place, cell in enumerate(cells)
-            if place != at and cell[1] > cell[0] and not _NUMBER_CELL.match(src.text[cell[0] : cell[1]])
+            if place != at
+            and cell[1] > cell[0]
+            and not _NUMBER_CELL.match(src.text[cell[0] : cell[1]])
+            and src.text[cell[0] : cell[1]] != src.text[start:end]
         ]
         if all(_NUMBER_CELL.match(src.text[a:b]) for a, b in cells if b > a):
             return

@@ -9,10 +9,10 @@ from app.derivation import names, vocabulary
 from app.derivation.clean import Source
 from app.derivation.model import Mention
 from app.derivation.names import PARTS
-from app.derivation.vocabulary import MEMBERS
+from app.derivation.vocabulary import HEADS, MEMBERS
 
 _WITH = re.compile(
-    r"\bphối hợp(?: (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
+    r"\bphối hợp(?:,? (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả|quyết liệt|nhịp nhàng|toàn diện|tích cực))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
 )
 _SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?|(?<=địa phương): ?")
 _PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
@@ -23,12 +23,46 @@ _TIER_NAMES = (
 )
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
 _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
+_TIERED = re.compile(r"(?:cấp (?:tỉnh|huyện|xã|trung ương)|các cấp)$")
+_TIER_ONLY = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|trung ương|cơ sở)$|các cấp$")
+_NO_KIND = re.compile(
+    r"^cán bộ|\b(?:các|những|thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|trưởng|bí thư|hội đồng nhân dân|hđnd|ubnd)\b"
+)
+_IDIOMS = frozenset(
+    (
+        "cơ quan",
+        "đơn vị",
+        "tổ chức",
+        "cá nhân",
+        "đoàn thể",
+        "địa phương",
+        "doanh nghiệp",
+        "cấp ủy",
+        "chính quyền",
+        "tổ chức đảng",
+        "thành phố",
+        "thị xã",
+        "thị trấn",
+        "hợp tác xã",
+        "gia đình",
+        "nhà trường",
+        "hộ gia đình",
+        "công chức",
+        "viên chức",
+        "đảng viên",
+        "người lao động",
+    )
+)
+_HELP = re.compile(r" ?phối hợp(?! với| cùng)")
+_LED = re.compile(r"chủ trì, (?=\S)")
 _OFFICE_OF = re.compile(r"(?:chánh |phó chánh )?văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà) ")
 _POST = re.compile(
     r"\b(?:phó )?(?:bí thư|chủ tịch|chủ nhiệm|trưởng|giám đốc|chánh|cục trưởng|vụ trưởng|ủy viên|chi cục trưởng|hiệu trưởng|chỉ huy trưởng)\b"
 )
-_BARE_POST = re.compile(r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch)")
+_BARE_POST = re.compile(
+    r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch|(?:tổng )?giám đốc|thủ trưởng|hiệu trưởng|(?:cục|vụ|viện) trưởng|trưởng|chủ tịch hội đồng (?:thành viên|quản trị))"
+)
 _WHOLE = vocabulary.phrases("whole_names")
 _PLURAL_OFFICE = re.compile(r"(?:giám đốc |bộ trưởng |lãnh đạo |thủ trưởng )?(?:các )(?:bộ|sở|phòng|ban)\b")
 _OFFICE = re.compile(
@@ -66,22 +100,43 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
         at, between = match.end(), match.group(1) or match.group().strip()
     pieces.append((at, end, between))
     found: list[tuple[int, int]] = []
+    apart = _kinds_apart(src, pieces)
     for number, (first, last, between) in enumerate(pieces):
         piece = _trimmed(src, first, last)
         cut_off = number and number == len(pieces) - 1 and piece and low[piece[0] : piece[1]] in _ALONE
         if piece is None or cut_off:
             continue
-        if found and _joins(src, found[-1], piece, between):
+        if found and not apart and _joins(src, found[-1], piece, between):
             found[-1] = (found[-1][0], piece[1])
         else:
             found.append(piece)
     return tuple(Mention(re.sub(r"\s+", " ", text[a:b]), a, b) for a, b in found)
 
 
+def _kinds_apart(src: Source, pieces: list[tuple[int, int, str]]) -> bool:
+    """Whether kinds of bodies are listed without a plural over them: "viện nghiên cứu, cơ sở giáo dục, địa phương" are three."""
+    first = src.low[pieces[0][0] : pieces[0][1]].strip()
+    if len(pieces) < 3 or first.startswith(("mọi ", "toàn ")):
+        return False
+    named = 0
+    for start, end, _ in pieces:
+        start = names.skip(src.low, start, end)
+        stop = max(MEMBERS.at(src.low, start, end), HEADS.at(src.low, start, end))
+        words = src.low[start:end].strip()
+        if stop < 0 or src.text[start].isupper() or _NO_KIND.search(words):
+            return False
+        named += " " in words and words not in _IDIOMS
+    return named >= 2
+
+
 def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
     """The units after "phối hợp với" or "cùng" in an instruction."""
     low = src.low
     found: list[Mention] = []
+    for match in _LED.finditer(low, at, min(end, at + 200)):
+        stop = names.reach(src, match.end(), end)
+        if stop > match.end() and _HELP.match(low, stop - (low[stop - 1] == " "), end):
+            return split_units(src, match.end(), stop)
     for match in _WITH.finditer(low, at, min(end, at + 900)):
         first = match.end()
         stop = names.reach(src, first, end)
@@ -141,6 +196,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         return True
     member = MEMBERS.at(low, first, last)
     if member < 0 or _proper(text[member:last]):
+        return False
+    if between == "," and _TIERED.search(low, *before) and not _TIER_ONLY.match(low, first, last):
         return False
     if not (small or low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first)):
         return False

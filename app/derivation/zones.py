@@ -24,7 +24,7 @@ _BASIS = re.compile(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ
 _HANDS_OVER = re.compile(r"\b(?:yêu cầu|giao|đề nghị|như sau|phân công)\b|:$")
 _HANDS = re.compile(r"\b(?:yêu cầu|giao|đề nghị) (?=\S)")
 _ALSO_VERBS = re.compile(r"(?:yêu cầu|đánh giá|dự báo|kết quả|đối tượng|phạm vi|hạn chế|căn cứ)$")
-_TITLE_GOES_ON = re.compile(r"(?:,|và|chung|cụ thể|tình hình|đạt|áp dụng|pháp lý|xây dựng kế hoạch|chính trị)")
+_TITLE_GOES_ON = re.compile(r",|(?:và|chung|cụ thể|tình hình|đạt|áp dụng|pháp lý|xây dựng kế hoạch|chính trị)\b")
 _QUOTE = re.compile(
     r"(?:căn cứ |theo )?(?:theo |tại )?(?:quy định )?(?:tại )?(?:điểm \S+ )?(?:khoản \d+ )?điều \d+\S* [^.]{0,160}(?:quy định|như sau|nêu rõ)"
 )
