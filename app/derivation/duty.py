@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
 _CONDITIONS = Phrases(_GRAMMAR["conditions"])
 _TELLS = Phrases(_GRAMMAR["tells"])
 _FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
+_CONCERNING = re.compile(r"(?:riêng )?(?:(?:đối )?với|về phía|phía) ")
 _BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
 _ANSWERABLE = re.compile(
     r"(?:phải )?chịu (?:hoàn toàn |mọi )?trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp |chính |cá nhân )?(?:trước|về|nếu|và xử lý)"
@@ -280,7 +281,7 @@ def toward(src: Source, at: int, end: int) -> Duty | None:
 
 def concerned(src: Source, at: int, end: int) -> tuple[Mention, ...]:
     """The units of "Đối với X, " where nothing else stands in [at, end)."""
-    match = _FOR.match(src.low, at, end)
+    match = _CONCERNING.match(src.low, at, end)
     stop = names.reach(src, match.end(), end) if match else at
     if match is None or stop <= match.end() or src.low[stop:end].strip(" ,"):
         return ()

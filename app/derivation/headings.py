@@ -43,10 +43,23 @@ _SHORT_TITLE = 70
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
 _OWN_WORK = re.compile(r"(?:trong đó|, )(?: cần)? ?(?:tập trung|chú trọng|lưu ý|ưu tiên)[^:;.]{0,60} ?:?$")
+_LISTS_WORK = re.compile(
+    r"(?:nhiệm vụ|giải pháp|công việc)(?: (?:trọng tâm|chủ yếu|sau|cụ thể|chính|then chốt))*,? ?(?:như|gồm|là|bao gồm):? (?=[^\W\d_])"
+)
 _TOWARDS = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _SAYS = re.compile(
     r" ?(?:đã |cũng |vừa |có )?(?:ban hành|yêu cầu|giao|đề nghị|kết luận|thống nhất|chỉ đạo như|thông báo|quyết định|xây dựng kế hoạch|ý kiến)\b"
 )
+_SPOKE = re.compile(r"(?:, [^:]{3,90})? ?đã [^:]{0,220}\b(?:yêu cầu|đề nghị|chỉ đạo|kết luận|lưu ý)\b")
+_GROUND = re.compile(r"(?:thực hiện|căn cứ|theo|để|nhằm|trên cơ sở|xét|tiếp theo|triển khai) ")
+_HANDS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|có ý kiến|chỉ thị|thông báo|phân công)\b")
+
+
+def is_ground(src: Source, start: int, end: int, last: int) -> bool:
+    """Whether a clause before the one that hands a list over only tells its ground: "Thực hiện Hướng dẫn …; UBND huyện yêu cầu:"."""
+    return _GROUND.match(src.low, duty.after_joints(src, start, end)) is not None and (
+        _HANDS.search(src.low, end, last) is not None
+    )
 
 
 def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
@@ -115,7 +128,7 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
         if towards := _TOWARDS.match(low, at, end):
             place = towards.end()
         stop = names.reach(src, place, end)
-        if stop > place and not _SAYS.match(low, stop, end):
+        if stop > place and not _SAYS.match(low, stop, end) and not _SPOKE.match(low, stop, end):
             best = (unit_lists.split_units(src, place, stop), stop)
         elif stop <= place:
             _, found = duty.conditioned(src, at, end)
@@ -167,6 +180,11 @@ def has_own_work(src: Source, start: int, end: int) -> bool:
 def inner_list(src: Source, start: int, end: int) -> int:
     """Where the instructions begin inside a sentence after "…, như:", "… các nhiệm vụ sau:"; -1 where none do."""
     low = src.low
+    listed_after = _LISTS_WORK.search(low, start, min(end, start + 320))
+    if listed_after is not None and low.find(";", listed_after.end(), end) > 0:
+        first = listed_after.end()
+        if duty.verb_at(src, first, end) == first:
+            return first
     at = low.find(":", start, end)
     while at > 0:
         after = at + 1

@@ -60,6 +60,7 @@ _NOT_FORBIDDEN = re.compile(
     r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
 _ALONE = re.compile(r"riêng (?!đối với|về|với)")
+_URGENT = re.compile(r"(?:chủ động|tiếp tục|thường xuyên|tích cực|khẩn trương) (?:công tác|việc|các|những) ")
 _LOOSE = re.compile(
     r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
 )
@@ -125,7 +126,8 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if found := duty.given(src, start, end):
         if _passes_on(src, start, found, place):
             return Order(start, end, (), unit_lists.with_whom(src, found.verb, end), "verb")
-        return _order(src, found.start, end, found, "addressee" if found.known else "unknown")
+        order = _order(src, found.start, end, found, "addressee" if found.known else "unknown")
+        return replace(order, told=place.relayed and not place.marked)
     if _PERMITS.match(head) and not names.begins_unit(src, start, end):
         return None
     if duty.answerable(src, start, end):
@@ -290,6 +292,8 @@ def _opens_unknown(src: Source, start: int, end: int) -> bool:
 def _further_clause(src: Source, start: int, end: int, place: Place) -> Order | None:
     """A clause after a semicolon that opens with an unknown word: an instruction in an item that gives one, else none."""
     low = src.low
+    if _URGENT.match(low, start, end) and QUALITY.at(low, start, end) < 0:
+        return Order(start, end, (), unit_lists.with_whom(src, start, end), "item")
     if not place.marked or end - start < 18 or src.text[start].isupper() or not _opens_unknown(src, start, end):
         return None
     if MEMBERS.at(low, start, end) > 0 or names.begins_unit(src, start, end) or QUALITY.at(low, start, end) > 0:

@@ -27,6 +27,7 @@ _OF_NAME = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['nouns_of_work'])}) $")
 _WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
 _CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
 _BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "xã", "phường", "ngành", "quan", "vị", "phương"))
+_HANDED = frozenset(("giao", "phân công", "yêu cầu", "đề nghị", "chỉ định"))
 _CLAUSAL = frozenset(vocabulary.lines("clausal_verbs"))
 _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
@@ -266,8 +267,9 @@ def _lists_names(src: Source, at: int, place: int, end: int, last: str) -> bool:
 
 def _done_to(src: Source, place: int, end: int) -> int:
     """Where "được kiểm tra" ends in "các chi bộ được kiểm tra chuẩn bị …": a verb, then words of duty or nothing; else -1."""
-    verb = VERBS.at(src.low, skip(src.low, place, end), end)
-    if verb < 0:
+    place = skip(src.low, place, end)
+    verb = VERBS.at(src.low, place, end)
+    if verb < 0 or src.low[place:verb] in _HANDED:
         return -1
     after = skip(src.low, verb, end)
     return verb if after >= end or src.low[after] in ":(" or _acts_after(src, verb, end) else -1

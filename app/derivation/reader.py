@@ -50,6 +50,7 @@ class Reader:
         self.intro: tuple[int | None, Carried] | None = None
         self.last: Carried = Carried()
         self.handed: tuple[Mention, ...] = ()
+        self.ruled: int | None = None
         self.swallowed = -1
         self.titled = -1
         self.started = False
@@ -93,7 +94,8 @@ class Reader:
             self._block(number, block)
         self.lines.close()
         if self.relayed:
-            unruled = retold.background(self.found, self.blocks) + retold.told_twice(self.src, self.found, self.blocks)
+            unruled = retold.background(self.found, self.blocks, self.ruled)
+            unruled += [one for one in retold.told_twice(self.src, self.found, self.blocks) if one not in unruled]
             for one in unruled:
                 self.found.remove(one)
                 self.suspects.append(Suspect(one.start, one.end))
@@ -167,6 +169,8 @@ class Reader:
         linked = not block.marked and _LINKS.match(src.low, block.start) is not None
         if linked and self.last.lead and self.found and self.found[-1].block == number - 1:
             above = Carried(self.last.lead, deadline=above.deadline)
+        if self.relayed and self.ruled is None and not block.marked:
+            self.ruled = number if any(self._has_giver(part) for part in parts) else None
         self.orders.standing = self._standing(number)
         lead = above.lead or (self.handed if self.relayed and not block.marked else ())
         for place, part in enumerate(parts):
@@ -187,6 +191,11 @@ class Reader:
                 self.handed = (ruling[-1].lead if ruling[-1].order.told else ()) if ruling else self.handed
             if block.children and made[0].own_lead and number not in self.carried:
                 self.carried[number] = Carried(made[0].lead)
+
+    def _has_giver(self, part: Sentence) -> bool:
+        """Whether a sentence of a text that tells names who gives the orders after it."""
+        telling = told.telling(self.src, duty.after_joints(self.src, part.start, part.end), part.end, self.givers)
+        return telling is not None and (telling.orders or telling.sets)
 
     def _is_headline(self, block: Block) -> bool:
         """A title line: all capitals, or before the first order a paragraph that ends without a mark."""
@@ -288,6 +297,8 @@ class Reader:
         if len(part.clauses) > 1 and carried.lead == above.lead:
             carried = headings.carried_by_intro(src, part.clauses[-1][0], end, above)
         for at, (a, b) in enumerate(part.clauses[:-1]):
+            if headings.is_ground(src, a, b, end):
+                continue
             self.orders.clause(
                 number,
                 block,

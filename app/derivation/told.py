@@ -6,7 +6,7 @@ Who gives the order is never the one to carry it out: that is who stands behind 
 import re
 from dataclasses import dataclass
 
-from app.derivation import duty, vocabulary
+from app.derivation import duty, names, vocabulary
 from app.derivation.clean import Source
 from app.derivation.vocabulary import NOUNS, either
 
@@ -14,15 +14,17 @@ _GRAMMAR = vocabulary.table("grammar")
 _GIVER = rf"(?:{either(_GRAMMAR['givers'])}|{either(_GRAMMAR['givers_told'])})\b(?:(?! (?:được|bị|ban hành|văn bản|công văn|gửi) )[^,;:.\n]){{0,90}}?"
 _ALWAYS = rf"(?:{either(_GRAMMAR['givers_always'])})\b"
 _MODS = r"(?: (?:cũng|đã|còn|tiếp tục|vừa|trực tiếp|thống nhất|đồng thời|nhất trí|kết luận|đặc biệt|có ý kiến|nêu rõ))*"
+_MODS_END = re.compile(rf"{_MODS}$")
 _ORDERS = rf"(?:{either(_GRAMMAR['says_orders'])})\b"
 _DIRECTS = rf"(?:{either(_GRAMMAR['says_directs'])})\b"
 _STATES = rf"(?:{either(_GRAMMAR['says_states'])})\b"
 _SETS = rf"(?:{either(_GRAMMAR['says_sets'])})\b"
 _AT_ONCE = re.compile(
-    rf"{_GIVER}{_MODS} (?P<says>(?P<orders>{_ORDERS})|(?P<directs>{_DIRECTS})|(?P<sets>{_SETS})|(?P<states>{_STATES}))"
+    rf"{_GIVER}(?:{_MODS} (?P<says>(?P<orders>{_ORDERS})|(?P<directs>{_DIRECTS})|(?P<sets>{_SETS})|(?P<states>{_STATES}))"
+    rf"|(?P<forbids> )(?=nghiêm cấm ))"
 )
 _KNOWN = re.compile(_ALWAYS)
-_AFTER = re.compile(r"(?:,? (?:rằng|là|việc|như sau|cụ thể))?[ ,:]*")
+_AFTER = re.compile(r"(?:(?: nhiệm vụ| trách nhiệm)? cho)?(?:,? (?:rằng|là|việc|như sau|cụ thể))?[ ,:]*")
 _SET_TASKS = re.compile(
     r"(?:các |một số |những |ba |hai |\d+ )?(?:nhiệm vụ|nội dung|giải pháp|công việc)[^.;:]{0,60}? là "
 )
@@ -42,11 +44,12 @@ _FARTHEST = 420
 
 @dataclass(frozen=True)
 class Telling:
-    """Where the giver's name begins, where what is told begins, and whether an order is meant whatever its words are."""
+    """Where the giver's name begins, where what is told begins, whether that is an order, whether orders are announced."""
 
     start: int
     content: int
     orders: bool
+    sets: bool = False
 
 
 def givers_of(src: Source) -> frozenset[str]:
@@ -69,6 +72,12 @@ def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Tellin
         if match is None:
             continue
         always = _KNOWN.match(low, place, end) is not None
+        if match["forbids"]:
+            if _names_giver(src, place, match.start("forbids")):
+                return Telling(place, match.end(), True)
+            continue
+        if not always and not _names_giver(src, place, match.start("says")):
+            continue
         if match["directs"] and not (always or _key(match.group()) in givers):
             continue
         after = _AFTER.match(low, match.end(), end)
@@ -79,7 +88,7 @@ def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Tellin
             set_out = _SET_TASKS.match(low, content, end)
             content = set_out.end() if set_out else content
         if match["sets"] and (NOUNS.at(low, content, end) > 0 or duty.verb_at(src, content, end) < 0):
-            return Telling(place, content, False)
+            return Telling(place, content, False, sets=True)
         orders = match["states"] is None or _URGES.search(low, content, min(end, content + 240)) is not None
         return Telling(place, content, orders)
     return None
@@ -96,6 +105,19 @@ def narrates(src: Source, start: int, end: int) -> bool:
 def speaks(src: Source, start: int, end: int) -> bool:
     """Whether a person is only told to have spoken: "Đồng chí Phó Giám đốc trình bày dự thảo"."""
     return _SPEAKS.match(src.low, start, min(end, start + 200)) is not None
+
+
+def _names_giver(src: Source, start: int, end: int) -> bool:
+    """Whether a name and nothing else stands before the word of telling; not "UBND xã tổ chức" in "tổ chức đánh giá"."""
+    while end > start and src.low[end - 1] == " ":
+        end -= 1
+    if ended := _MODS_END.search(src.low, start, end):
+        end = ended.start()
+    return (
+        src.low.startswith(("đồng chí ", "đ/c "), start)
+        or src.low.count(" ", start, end) < 2
+        or names.reach(src, start, end) >= end
+    )
 
 
 def _key(name: str) -> str:
