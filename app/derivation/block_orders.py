@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.derivation import duty, headings, judge, names, unit_lists, when
@@ -19,6 +19,7 @@ from app.derivation.zones import bracket_lines, lines_inside
 
 _OPEN_LIST = re.compile(r"\b(?:để|nhằm|gồm|như|các nội dung|bao gồm|các bước|các hình thức|quy định) ")
 _SHORTEST = 10
+_SHORT_NAMES = frozenset(("Bộ", "Sở", "Cục"))
 _NEAR = 50
 MOST_TASKS = 5000
 """No directive gives more; what stands after so many is one doubtful passage."""
@@ -220,7 +221,7 @@ class BlockOrders:
 
     def _take(self, number: int, order: Order, above: Carried, start: int) -> None:
         found = Found(order, number, reasons=[order.how])
-        found.lead = order.lead or (() if order.told else above.lead)
+        found.lead = self._in_full(order.lead) or (() if order.told else above.lead)
         found.own_lead = bool(order.lead)
         if found.lead and not order.lead:
             found.reasons.append("inherited")
@@ -231,6 +232,14 @@ class BlockOrders:
             found.reasons.append("relayed")
         found.doubts += self._doubts(number, order, above)
         self._keep(found)
+
+    def _in_full(self, lead: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """ "Bộ", "Sở" alone means the one that was named last in full: it stays as written and is looked up by the full name."""
+        if len(lead) != 1 or lead[0].name not in _SHORT_NAMES:
+            return lead
+        known = (unit.name for one in reversed(self.found[-_NEAR:]) for unit in one.lead)
+        full = next((name for name in known if name.startswith(f"{lead[0].name} ")), "")
+        return (replace(lead[0], qualified=full),)
 
     def _doubts(self, number: int, order: Order, above: Carried) -> list[str]:
         """What makes a reader look twice: words on their own, a clause that may go on with a list or purpose."""

@@ -19,6 +19,7 @@ _CONDITIONS = Phrases(_GRAMMAR["conditions"])
 _TELLS = Phrases(_GRAMMAR["tells"])
 _FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _CONCERNING = re.compile(r"(?:riêng )?(?:(?:đối )?với|về phía|phía) ")
+_BESIDE = re.compile(r"cùng (?:với )?(?=\S)")
 _BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
 _ANSWERABLE = re.compile(
     r"(?:phải )?chịu (?:hoàn toàn |mọi )?trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp |chính |cá nhân )?(?:trước|về|nếu|và xử lý)"
@@ -107,13 +108,23 @@ def addressed(src: Source, at: int, end: int, *, after_gives: bool = False) -> D
     """Units at the head of a sentence with their duty after them; None where they are only told of."""
     stop = names.reach(src, at, end, given=after_gives)
     if stop <= at:
-        return _unlisted(src, at, end)
+        return _leaders(src, at, end) or _unlisted(src, at, end)
     found = _duty_after(src, at, stop, end)
     if found is None or not found.known:
         shorter = names.reach(src, at, end, plain=True)
         if shorter < stop:
             found = _duty_after(src, at, shorter, end) or found
     return found
+
+
+def _leaders(src: Source, at: int, end: int) -> Duty | None:
+    """ "Lãnh đạo các đơn vị phải …": the same words order to lead them where nothing urges behind the name."""
+    if not src.low.startswith("lãnh đạo ", at):
+        return None
+    stop = names.reach(src, at + 9, end)
+    if stop <= at + 9 or _URGED.match(src.low, stop, end) is None:
+        return None
+    return _duty_after(src, at, stop, end)
 
 
 def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
@@ -132,6 +143,9 @@ def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
         further = names.reach(src, match.end(), end)
         if further > match.end():
             stop, place = further, _past_commas(low, further, end)
+    if beside := _BESIDE.match(low, place, end):
+        further = names.reach(src, beside.end(), end)
+        place = _past_commas(low, further, end) if further > beside.end() else place
     verb = verb_at(src, place, end)
     told = _TELLS.at(low, place, end) > OPENERS.at(low, place, end)
     if verb >= 0 and not (told and VERBS.at(low, place, end) < 0):
@@ -252,6 +266,13 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
         if verb < 0 and verb_at(src, place, end) >= 0:
             verb = place
     return verb, None
+
+
+def beside(src: Source, found: Duty) -> tuple[Mention, ...]:
+    """Who is to do the duty together with its lead: "Sở Xây dựng cùng các xã kiểm tra …"."""
+    at = found.lead[-1].end
+    match = re.compile(r",? cùng (?:với )?(?=\S)").match(src.low, at, found.verb)
+    return unit_lists.split_units(src, match.end(), found.verb) if match else ()
 
 
 def grounded(src: Source, at: int, end: int) -> bool:

@@ -220,7 +220,7 @@ def _hand_over(src: Source, end: int, found: duty.Duty) -> Order:
 
 
 def _order(src: Source, start: int, end: int, found: duty.Duty, how: str) -> Order:
-    return Order(start, end, found.lead, unit_lists.with_whom(src, found.verb, end), how)
+    return Order(start, end, found.lead, (*duty.beside(src, found), *unit_lists.with_whom(src, found.verb, end)), how)
 
 
 def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, inside: bool) -> Order | None:

@@ -33,6 +33,13 @@ _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
 _PLACE = r"[A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}"
+_CALLING = rf"(?:{vocabulary.either(_GRAMMAR['callings'])})"
+_WORDS = r"(?: [^\W\d_]+){1,6}?"
+_CALLINGS = re.compile(
+    rf"[^\W\d_]+(?: [^\W\d_]+){{0,4}}?(?:(?:, | và |, và ){_CALLING}{_WORDS}){{1,6}}(?= (?:phải|cần|có trách nhiệm|chịu trách nhiệm) )"
+)
+_TELLS_WORD = re.compile(r"\b(?:để|nhằm|theo|khi|nếu|là|đã|được|với|trong|về|do|bị|(?<!hàng )không|phải|cần|cho)\b")
+CALLED = re.compile(rf"{_CALLING}(?: [^\W\d_]+){{2,7}}$")
 _COUNT = re.compile(r"\d{1,4} (?=[^\W\d])")
 _ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
 _TIERS_ALONG = re.compile(
@@ -51,8 +58,12 @@ _OFFICE_KINDS = frozenset(vocabulary.lines("office_kinds"))
 _DUTY_CUE = re.compile(
     r"[^,.;:()]{2,48}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với|khẩn trương|tiếp tục)\b)"
 )
+_TIER_WORD = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|phường|thị trấn|thành phố|quận|thị xã)\b(?! [A-ZĐ])")
 _MUST = re.compile(
     r"(?:phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao|trong quá trình|tăng cường|tiếp tục|chủ trì|ưu tiên|khi) "
+)
+_TIER_CLOSED = re.compile(
+    r"(?:tổ|đội|đoàn|ban|hội đồng|trạm|tiểu ban)(?: [^\W\d_]+){1,6}? cấp (?:tỉnh|huyện|xã|cơ sở)\b(?!, xã|, huyện)"
 )
 _TASKED = re.compile(
     r"(?:tổ|đội|đoàn|ban|hội đồng|tiểu ban)(?: công tác)? (?:kiểm tra|giám sát|thanh tra|quản lý|điều phối|tư vấn|bảo vệ|phòng|chỉ đạo|thẩm định|xây dựng|giải quyết|xử lý|rà soát|tuyên truyền|hòa giải)\b"
@@ -103,6 +114,8 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
     With `given` the units stand after "giao", "đề nghị", so that what follows them is no mere fact. With `plain` a word that may be name or verb is a verb; with `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng").
     """
     text, low = src.text, src.low
+    if text[at : at + 1].isupper() and (closed := _TIER_CLOSED.match(low, at, end)):
+        return closed.end()
     place = head_at(src, at, end)
     if place < 0 and unknown:
         place = _unknown_head(src, at, end)
@@ -189,6 +202,8 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
         if step < 0 and not plain and (step := _objectless(src, place, end)) > 0:
             place, last, free, chain = step, "-", False, 0
             continue
+        if step < 0 and not plain and (step := _anchored(src, place, end)) > 0:
+            return step
         if step < 0 and opened and chain < 2 and last not in _CLOSERS:
             step = _onward(src, place, end)
         chain = 0
@@ -211,11 +226,22 @@ def _objectless(src: Source, place: int, end: int) -> int:
         after = skip(low, verb, end)
         if _MUST.match(low, after, end):
             return verb
+        tier = _TIER_WORD.match(low, after, end)
+        if tier is not None and _duty_at(src, skip(low, tier.end(), end), end) > 0:
+            return tier.end()
         if low.startswith((", ", "và "), after):
             place = skip(low, after + 2, end)
         else:
             return -1
     return -1
+
+
+def _anchored(src: Source, place: int, end: int) -> int:
+    """Where a list of callings ends before words that urge: "các tổ chức | bảo dưỡng, người lái tàu bay | cần …"; else -1."""
+    listed = _CALLINGS.match(src.low, place, end)
+    if listed is None or _TELLS_WORD.search(listed.group()):
+        return -1
+    return listed.end()
 
 
 def _unknown_head(src: Source, at: int, end: int) -> int:

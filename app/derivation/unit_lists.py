@@ -23,6 +23,7 @@ _TIER_NAMES = (
 )
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
 _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
+_BARE_PLURAL = re.compile(r"các (?:bộ|sở|ban|cơ quan|đơn vị)")
 _TIERED = re.compile(r"(?:cấp (?:tỉnh|huyện|xã|trung ương)|các cấp)$")
 _TIER_ONLY = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|trung ương|cơ sở)$|các cấp$")
 _NO_KIND = re.compile(
@@ -156,7 +157,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     small = text[first].islower() or (" " in text[before[0] : before[1]] and text[before[0] : last].isupper())
     if between in (",", "và") and _one_name(src, before[0], first):
         return True
-    if _OFFICE.match(low, *before) and _common_name(src, first, last):
+    whole = " & " in text[before[0] : before[1]] or " và " in low[before[0] : before[1]]
+    if _OFFICE.match(low, *before) and not whole and _common_name(src, first, last):
         return True
     if low.startswith(("các ", "những "), first):
         return False
@@ -180,6 +182,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     ):
         return True
     if names.head_at(src, first, last) < 0 and MEMBERS.at(low, first, last) < 0:
+        if names.CALLED.match(low, first, last) and " " in low[before[0] : before[1]]:
+            return False
         if small:
             return True
         if between == "và" and not low.startswith(
@@ -195,6 +199,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     if text[first].isupper() and PARTS.at(low, first, last) > 0 and text[before[0]].isupper() and between != ",":
         return True
     member = MEMBERS.at(low, first, last)
+    if member > 0 and between == "," and text[first].islower() and _BARE_PLURAL.fullmatch(low, *before):
+        return True
     if member < 0 or _proper(text[member:last]):
         return False
     if between == "," and _TIERED.search(low, *before) and not _TIER_ONLY.match(low, first, last):
