@@ -18,7 +18,10 @@ _LETTERS = r"[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯa-z&]{0,12}\d{0,2}"
 NUMBER = re.compile(
     rf"(?<![\w/.-])(?:(?P<law>\d{{1,4}}/(?:19|20)\d{{2}}/(?:QH|UBTVQH|PL-UBTVQH)\d{{1,2}})"
     rf"|(?P<state>\d{{1,5}}[A-Za-z]?\s?/\s?(?:(?:19|20)\d{{2}}\s?/\s?)?{_LETTERS}(?:{_DASH}\s?{_LETTERS}){{0,4}}(?:/{_LETTERS}(?:{_DASH}{_LETTERS})?)?)"
-    rf"|(?P<party>\d{{1,4}}\s?{_DASH}\s?{_LETTERS}\s?/\s?{_LETTERS}(?:{_DASH}\s?{_LETTERS})?))(?![\w/])"
+    rf"|(?P<party>\d{{1,5}}\s?{_DASH}\s?{_LETTERS}\s?/\s?{_LETTERS}(?:{_DASH}\s?{_LETTERS})?))(?![\w/])"
+)
+_BARE = re.compile(
+    rf"(?<![^\W_])(?P<type>{either(_WORDS['cited_bare'])}) số (?P<number>\d{{1,5}}(?:/(?:19|20)\d{{2}})?)(?![\d/–]| ?[-–/] ?[a-zđ])"
 )
 _BEFORE = re.compile(rf"(?<![^\W_])(?P<type>{_TYPE}) ?(?:số ?:? ?)?$")
 _DATED = re.compile(
@@ -63,7 +66,10 @@ def citations_of(src: Source) -> list[Cited]:
             end = yeared.end()
         issuer, end = _issuer_after(src, end)
         found.append(Cited(Citation(number, _BY_LOW[before["type"]] if before else None, issuer, day, start, end), end))
-    return found
+    for match in _BARE.finditer(low):
+        issuer, end = _issuer_after(src, match.end())
+        found.append(Cited(Citation(match["number"], _BY_LOW[match["type"]], issuer, None, match.start(), end), end))
+    return sorted(found, key=lambda one: one.citation.start)
 
 
 def unnumbered(src: Source) -> list[Citation]:

@@ -16,9 +16,13 @@ from app.derivation.model import Citation, Document, FoundDirective
 _WORDS = vocabulary.table("documents")
 _TYPES = "|".join(re.escape(one.upper()) for one in sorted(_WORDS["titles"], key=len, reverse=True))
 _HEAD = 3000
-_NUMBER_LINE = re.compile(r"^\s*[Ss]ố\s*:?\s*(?P<number>[\w/.\-– ĐÂĂÊÔƠƯ&]{3,40}?)\s*(?:\t.*)?$", re.MULTILINE)
+_NUMBER_LINE = re.compile(
+    r"^\s*[Ss]ố\s*:?\s*(?P<number>[\w/.\-– ĐÂĂÊÔƠƯ&]{3,40}?)\s*(?:\t.*|\|.*|\s[^\n]{0,40}ngày \d[^\n]*)?$", re.MULTILINE
+)
 _PLACE_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
-_TITLE = re.compile(rf"^[\s#*]*(?P<type>{_TYPES})(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE)
+_TITLE = re.compile(
+    rf"^[\s#*]*(?P<type>{_TYPES}|Phụ lục(?= ?[IVX\d]*\s*$))(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE
+)
 _OWN_BODY = re.compile(
     r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|PHÒNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|CÔNG AN|UBND|BAN QUẢN LÝ|BAN CHỈ ĐẠO|VIỆN|ỦY BAN THƯỜNG VỤ) "
 )
@@ -31,6 +35,10 @@ _POST = re.compile(
 )
 _GOES_WITH = re.compile(r"\(? ?(?:ban hành )?kèm theo [^\n]{4,60}\bsố\b")
 _WHOLE_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
+_STAMP = re.compile(
+    r"(?<!\d)(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>20\d\d)|(?P<y2>20\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d))(?!\d)"
+)
+_MONTH_SAID = re.compile(r"tháng (\d{1,2})(?:/| năm )(20\d\d)")
 
 
 def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective]) -> Document:
@@ -63,9 +71,18 @@ def tells(head: Document) -> bool:
 
 
 def day_near_head(src: Source) -> date | None:
-    """The latest whole day that the first lines name, for texts whose own day is not written."""
+    """The latest whole day that the first lines name, for texts whose own day is not written; else a site's stamp or a month."""
     days = (whole_date(one[1], one[2], one[3]) for one in _WHOLE_DAY.finditer(src.low[:2500]))
-    return max((day for day in days if day), default=None)
+    named = max((day for day in days if day), default=None)
+    if named is not None:
+        return named
+    for at, part in ((0, src.low[:600]), (1, src.low[-120:])):
+        for stamp in _STAMP.finditer(part):
+            day = whole_date(stamp["d"] or stamp["d2"], stamp["m"] or stamp["m2"], stamp["y"] or stamp["y2"])
+            if day is not None and (at == 0 or stamp["y2"]):
+                return day
+    month = _MONTH_SAID.search(src.low[:1500])
+    return whole_date(1, month[1], month[2]) if month else None
 
 
 def is_relayed(src: Source) -> bool:
@@ -82,13 +99,15 @@ def _letter(src: Source) -> Document | None:
         or "/" not in number["number"]
     ):
         return None
+    code = re.search(r"/([A-ZĐ][A-ZĐr]{1,2})[-–]", number["number"])
+    kind = _WORDS["symbols"].get(code[1]) if code else None
     about = re.search(r"^\s*(?:V/v|Về việc) (?P<words>[^\n]{5,300})", src.text[:2000], re.MULTILINE)
-    if about is None and "Kính gửi" not in src.text[:2500]:
+    if about is None and kind is None and "Kính gửi" not in src.text[:2500]:
         return None
     place = _PLACE_DAY.search(src.low[:2000])
     return Document(
         re.sub(r"\s+", "", number["number"]).strip(".,:"),
-        "Công văn",
+        kind or "Công văn",
         _issuer_of(src.text, number.start()),
         whole_date(place[1], place[2], place[3]) if place else None,
         re.sub(r"\s+", " ", about["words"]).strip() if about else None,

@@ -22,6 +22,9 @@ _TITLE = 90
 _PLAIN_TITLE = re.compile(
     r"về [^.;:]+$|(?:công tác|nhiệm vụ|giải pháp|tổ chức thực hiện|triển khai thực hiện|phân công (?:nhiệm vụ|thực hiện)|nội dung|các nhiệm vụ|nhóm nhiệm vụ|một số nhiệm vụ)\b[^.;:]*$"
 )
+_OF_PERIOD = re.compile(
+    r"(?:nhiệm vụ|công tác|kế hoạch|chỉ tiêu|kết quả|mục tiêu)(?: (?:trọng tâm|6 tháng|quý \w+))* ?$"
+)
 _SUMMARY = 260
 _SHORTEST = 4
 
@@ -312,7 +315,8 @@ class Reader:
                 number, block, part.clauses[-1][0], end, carried, self.orders.place(number, 0, place, carried)
             )
         due = when.find(src, start, end, self.issued, self.orders.taken_in(start, end))
-        if due is not None and (due.start - start < 30 or end - due.end < 12):
+        measures = due is not None and _OF_PERIOD.search(src.low, start, due.start) is not None
+        if due is not None and not measures and (due.start - start < 30 or end - due.end < 12):
             carried = Carried(carried.lead, carried.cooperating, due)
         self._hand_down(number, carried)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.derivation import vocabulary
 from app.derivation.clean import Source
-from app.derivation.dates import DAY, MONTH, QUARTER, ROMAN, day_of, month_end, year_of
+from app.derivation.dates import DAY, MONTH, QUARTER, ROMAN, day_of, month_end, whole_date, year_of
 from app.derivation.model import Deadline
 from app.derivation.recurring import recurrence
 from app.derivation.vocabulary import either
@@ -21,10 +21,13 @@ _WORDS = vocabulary.table("deadlines")
 _CUE = rf"(?:(?:{either(_WORDS['cues'])}) (?:hết |cuối |đầu |giữa |ngày cuối |tuần \w+ |nửa (?:đầu|cuối) )?(?:\d{{1,2}} ?(?:h|g|giờ) ?\d{{0,2}}(?: phút)?,? ?(?:ngày )?)?)"
 _NOT_AFTER = re.compile(rf"(?<!máy )\b(?:{either(_WORDS['not_after'])}) ?$")
 _DATE = re.compile(rf"{_CUE}{DAY}")
+_NAMED_DAY = re.compile(
+    rf"(?:xong |hoàn thành )?(?:trước|đến hết|đến|hết) (?:ngày|dịp|tết|lễ) [^\d,;.:()]{{3,26}}? {DAY}"
+)
 _MONTH = re.compile(rf"{_CUE}{MONTH}")
 _QUARTER = re.compile(rf"{_CUE}{QUARTER}")
 _YEAR = re.compile(
-    r"(?<!\w)(?:trong|hết|đến hết|cuối|chậm nhất(?: là)?(?: trong)?|xong(?: trong)?|trước) (?:hết |cuối )?năm (?P<y>\d{4})(?! ?- ?\d)"
+    r"(?<!\w)(?:trong|vào|hết|đến hết|(?<!tháng )cuối|chậm nhất(?: là)?(?: trong)?|xong(?: trong)?|trước) (?:hết |cuối )?năm (?P<y>\d{4})(?! ?- ?\d)"
 )
 _HALF = re.compile(r"(?:trong |hết |vào )?(?:0?6|sáu) tháng (?P<part>đầu|cuối) năm(?: (?P<y>\d{4}))?")
 _SESSION = re.compile(r"kỳ họp [^,.;]{0,40}?năm (?P<y>\d{4})")
@@ -62,6 +65,10 @@ _TO_YEAR = re.compile(
 _EVENT = re.compile(
     rf"cho đến khi [^.;,]{{3,90}}|ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
 )
+_QUOTES = re.compile(r"“[^”]*$|(?:khẩu hiệu|thông điệp|chủ đề|phương châm|tinh thần|phong trào) \"[^\"]*$")
+_BEFORE_EVENT = re.compile(
+    r"trước (?:thềm|khi (?:khai giảng|bước vào|vào)) [^.;,]{3,40}|trong (?:suốt )?thời gian (?:diễn ra|nghỉ) [^.;,]{3,50}"
+)
 _FEASTS = re.compile(rf"(?:trước|sau) (?:{either(_WORDS['feasts'])})\b[^.;,]{{0,24}}")
 UNITS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "tuần": "week", "giờ": "hour", "năm": "year"}
 
@@ -74,6 +81,8 @@ def find(
         return None
     dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
     again = recurrence(src, start, end)
+    if again is not None and _QUOTES.search(src.low, max(start, again.start - 160), again.start):
+        again = None
     yearless = not any(re.search(r"\d{4}", one.text) for one in dated)
     if again is not None and (yearless or any(again.start <= one.start < again.end for one in dated)):
         return again
@@ -93,9 +102,9 @@ def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadl
         due = month_end(year_of(match["my"] or match["my2"], issued, int(match["mm"])), int(match["mm"]))
         found.append(_made(src, match, "period", due, rule=_period(None, due)))
     spans = [(one.start, one.end) for one in found]
-    for match in _DATE.finditer(low, start, end):
+    for match in (*_DATE.finditer(low, start, end), *_NAMED_DAY.finditer(low, start, end)):
         day = day_of(match, issued)
-        if day is not None:
+        if day is not None or (issued is None and _yearless(match)):
             found.append(_made(src, match, "date", day))
     for match in _MONTH.finditer(low, start, end):
         year = year_of(match["my"] or match["my2"], issued, int(match["mm"]))
@@ -123,6 +132,12 @@ def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadl
     if stage := _STAGE.match(low, start, end):
         found.append(_stage(src, stage))
     return [one for one in found if one.kind == "period" or not any(a <= one.start < b for a, b in spans)]
+
+
+def _yearless(match: re.Match[str]) -> bool:
+    """Whether a day and month stand there without a year, so that the day is known to people but not to us."""
+    day, month = match["d"] or match["d2"], match["m"] or match["m2"]
+    return bool(day and month and not (match["y"] or match["y2"])) and whole_date(day, month, 2000) is not None
 
 
 def _made(src: Source, match: re.Match[str], kind: str, due: date | None, **more: Any) -> Deadline:
@@ -188,6 +203,8 @@ def _free(src: Source, one: Deadline, taken: Sequence[tuple[int, int]]) -> bool:
     if _inside(taken, one.start):
         return False
     before = src.low[max(0, one.start - 24) : one.start]
+    if _QUOTES.search(src.low, max(0, one.start - 160), one.start):
+        return False
     return one.kind == "period" or _NOT_AFTER.search(before) is None
 
 
@@ -201,6 +218,7 @@ def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]
             continue
         return _made(src, match, "duration", None, rule=rule)
     for match in (
+        *_BEFORE_EVENT.finditer(low, start, end),
         *_FEASTS.finditer(low, start, end),
         *_EVENT.finditer(low, start, end),
         *_SESSION_UNDATED.finditer(low, start, end),
