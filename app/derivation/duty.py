@@ -343,7 +343,8 @@ def threatens(src: Source, at: int, end: int) -> bool:
 
 def answering(src: Source, start: int, end: int) -> tuple[Mention, ...]:
     """Units that answer for a result; what follows after a semicolon is theirs to do."""
-    stop = names.reach(src, start, end)
+    named = start + 9 if src.low.startswith("lãnh đạo ", start) else start
+    stop = max(start, names.reach(src, named, end) if names.head_at(src, named, end) > 0 else start)
     if stop <= start or _ANSWERABLE.match(src.low, _past_commas(src.low, stop, end), end) is None:
         return ()
     return unit_lists.split_units(src, start, stop)

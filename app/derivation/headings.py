@@ -43,6 +43,7 @@ _SHORT_TITLE = 70
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
 _OWN_WORK = re.compile(r"(?:trong đó|, )(?: cần)? ?(?:tập trung|chú trọng|lưu ý|ưu tiên)[^:;.]{0,60} ?:?$")
+_BODIES = ("các bộ", "các sở", "các ngành", "các xã", "các phường", "các huyện", "các phòng", "các ban")
 _LISTS_WORK = re.compile(
     r"(?:nhiệm vụ|giải pháp|công việc)(?: (?:trọng tâm|chủ yếu|sau|cụ thể|chính|then chốt))*,? ?(?:như|gồm|là|bao gồm):? (?=[^\W\d_])"
 )
@@ -193,6 +194,7 @@ def inner_list(src: Source, start: int, end: int) -> int:
         numbered = duty._NUMBERED.match(low, after, end)
         first = numbered.end() if numbered else after
         opens = first < end and src.text[first].isupper() and duty.verb_at(src, first, end) >= 0
+        opens = opens and not (low.endswith(_BODIES, start, at) and names.CAPITALS_LISTED.match(src.text, first, end))
         listed = _LISTS.search(low, max(start, at - 40), at) is not None
         titled = at - start < _SHORT_TITLE and "," not in low[start:at] and _ENUMERATES.search(low, start, at) is None
         if opens and (listed or titled) and not holds_enumeration(src, start, at + 1):

@@ -60,6 +60,7 @@ _NOT_FORBIDDEN = re.compile(
     r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
 _ALONE = re.compile(r"riêng (?!đối với|về|với)")
+_AMONG = re.compile(r"trong đó,? (?:chú trọng|tập trung|lưu ý|ưu tiên|quan tâm|nhất là)\b")
 _URGENT = re.compile(r"(?:chủ động|tiếp tục|thường xuyên|tích cực|khẩn trương) (?:công tác|việc|các|những) ")
 _LOOSE = re.compile(
     r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
@@ -311,6 +312,8 @@ def is_quality(src: Source, start: int, end: int) -> bool:
     """Whether a clause only says how well or to what effect, so that it joins the one before it."""
     start = duty.after_joints(src, start, end)
     low = src.low
+    if _AMONG.match(low, start, end):
+        return True
     for word in ("đồng thời, ", "đồng thời ", "và ", "qua đó, ", "từ đó, "):
         if low.startswith(word, start):
             start += len(word)

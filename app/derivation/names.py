@@ -40,6 +40,11 @@ _CALLINGS = re.compile(
 )
 _TELLS_WORD = re.compile(r"\b(?:để|nhằm|theo|khi|nếu|là|đã|được|với|trong|về|do|bị|(?<!hàng )không|phải|cần|cho)\b")
 CALLED = re.compile(rf"{_CALLING}(?: [^\W\d_]+){{2,7}}$")
+CAPITALS_LISTED = re.compile(r"[A-ZĐ][^\W\d_]*(?: [^\W\d_]+){1,3}(?: [-–] [A-ZĐ][^\W\d_]*(?: [^\W\d_]+){0,3})?, [A-ZĐ]")
+TEAM = re.compile(
+    rf"(?:{vocabulary.either(_GRAMMAR['teams'])}) (?:{vocabulary.either(_GRAMMAR['team_works'])})"
+    rf"(?: (?:{vocabulary.either(_GRAMMAR['team_works'])}|trật tự đô thị|trật tự xây dựng|xây dựng|môi trường|nhanh|an ninh trật tự|an toàn thực phẩm|dịch bệnh|thị trường|giao thông))*\b"
+)
 _COUNT = re.compile(r"\d{1,4} (?=[^\W\d])")
 _ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
 _TIERS_ALONG = re.compile(
@@ -84,6 +89,8 @@ def head_at(src: Source, at: int, end: int) -> int:
         stop = max(HEADS.at(low, count.end(), end), MEMBERS.at(low, count.end(), end))
         return stop if stop > NOUNS.at(low, count.end(), end) else -1
     stop = HEADS.at(low, at, end)
+    if (team := TEAM.match(low, at, end)) and team.end() > stop:
+        return team.end()
     if stop < 0:
         stop = _NAMED_HEADS.at(low, at, end)
         if stop < 0:
@@ -288,6 +295,8 @@ def _lists_names(src: Source, at: int, place: int, end: int, last: str) -> bool:
         r"(?:các|những) (?:[^,.;:]{0,30} )?\w+ ?$|phố ?$", src.low[at:place]
     ):
         return False
+    if CAPITALS_LISTED.match(src.text, after, end):
+        return True
     return head_at(src, after, end) > 0 or max(VERBS.at(src.low, after, end), OPENERS.at(src.low, after, end)) < 0
 
 
@@ -442,6 +451,8 @@ def _goes_on(src: Source, place: int, end: int, *, strict: bool, opened: bool) -
         and member == verb
         and max(VERBS.at(low, skip(low, member, end), end), OPENERS.at(low, skip(low, member, end), end)) > 0
     ):
+        return member
+    if member > 0 and low.startswith(", ", member) and MEMBERS.at(low, skip(low, member + 2, end), end) > 0:
         return member
     if member > verb or (member > 0 and UNIT_WORDS.at(low, skip(low, member, end), end) > 0):
         return member

@@ -33,7 +33,12 @@ def told_twice(src: Source, found: Sequence[Found], blocks: Sequence[Block]) -> 
     for at, one in enumerate(plain):
         early = one.block <= _SUMMARY
         begun = max(blocks[one.block].start, src.low.rfind(". ", 0, one.start) + 1)
-        announced = early and len(plain) - at > _ENOUGH and _ISSUED.search(src.low, begun, one.start) is not None
+        announced = (
+            early
+            and one.deadline is None
+            and len(plain) - at > _ENOUGH
+            and _ISSUED.search(src.low, begun, one.start) is not None
+        )
         if announced or any(
             len(words[other]) > len(words[at])
             and (early or not one.own_lead)

@@ -160,7 +160,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     whole = " & " in text[before[0] : before[1]] or " và " in low[before[0] : before[1]]
     if _OFFICE.match(low, *before) and not whole and _common_name(src, first, last):
         return True
-    if low.startswith(("các ", "những "), first):
+    if low.startswith(("các ", "những "), first) or names.TEAM.match(low, first, last):
         return False
     if (
         text[first].isupper()

@@ -67,8 +67,12 @@ _EVENT = re.compile(
 )
 _QUOTES = re.compile(r"“[^”]*$|(?:khẩu hiệu|thông điệp|chủ đề|phương châm|tinh thần|phong trào) \"[^\"]*$")
 _BEFORE_EVENT = re.compile(
-    r"trước (?:thềm|khi (?:khai giảng|bước vào|vào)) [^.;,]{3,40}|trong (?:suốt )?thời gian (?:diễn ra|nghỉ) [^.;,]{3,50}"
+    r"trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}|trong (?:suốt )?thời gian (?:diễn ra|nghỉ) [^.;,]{3,50}"
 )
+_UNTIL = re.compile(
+    rf"từ nay (?:cho )?(?:đến|tới) (?:hết |cuối |ngày )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')}|năm (?P<uy>\d{{4}}))(?=,)"
+)
+_AROUND = re.compile(r"trước, trong và sau [^.;,]{3,40}")
 _FEASTS = re.compile(rf"(?:trước|sau) (?:{either(_WORDS['feasts'])})\b[^.;,]{{0,24}}")
 UNITS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "tuần": "week", "giờ": "hour", "năm": "year"}
 
@@ -77,7 +81,10 @@ def find(
     src: Source, start: int, end: int, issued: date | None, taken: Sequence[tuple[int, int]] = ()
 ) -> Deadline | None:
     """The deadline that a span of running text names, the last of several days; dates inside `taken` are none."""
-    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý |tháng ", src.low[start:end]) is None:
+    if (
+        re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý |tháng |trước[ ,]|thời gian ", src.low[start:end])
+        is None
+    ):
         return None
     dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
     again = recurrence(src, start, end)
@@ -96,6 +103,8 @@ def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadl
     found = []
     for match in _SPAN.finditer(low, start, end):
         found.append(_span(src, match, issued))
+    for match in _UNTIL.finditer(low, start, end):
+        found.append(_until(src, match, issued))
     for match in _ONWARDS.finditer(low, start, end):
         found.append(_onwards(src, match, issued))
     for match in _MONTHS.finditer(low, start, end):
@@ -173,6 +182,15 @@ def _span(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
     return _made(src, match, "period", last, from_on=first, rule=_period(first, last))
 
 
+def _until(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    last = day_of(match, issued, "c")
+    if last is None and match["emm"]:
+        last = month_end(year_of(match["emy"] or match["emy2"], issued, int(match["emm"])), int(match["emm"]))
+    if last is None and match["uy"]:
+        last = month_end(int(match["uy"]), 12)
+    return _made(src, match, "period", last, rule=_period(None, last))
+
+
 def _onwards(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
     first = day_of(match, issued, "a")
     if first is None and match["bmm"]:
@@ -218,6 +236,7 @@ def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]
             continue
         return _made(src, match, "duration", None, rule=rule)
     for match in (
+        *_AROUND.finditer(low, start, end),
         *_BEFORE_EVENT.finditer(low, start, end),
         *_FEASTS.finditer(low, start, end),
         *_EVENT.finditer(low, start, end),

@@ -39,6 +39,10 @@ from tests.derivation.texts import ASKS, HEAD, deadline, derive, due
         ("trong nửa đầu năm 2027", "period", None),
         ("trước ngày 10 tháng 01 năm sau", "date", date(2028, 1, 10)),
         ("trước Tết Nguyên đán 2028", "duration", None),
+        ("trước thềm năm học mới", "duration", None),
+        ("trước, trong và sau đại hội", "duration", None),
+        ("xong trước ngày Quốc khánh 02/9/2027", "date", date(2027, 9, 2)),
+        ("vào năm 2028", "date", date(2028, 12, 31)),
         ("trước ngày 25 tháng cuối quý", "recurring", None),
         ("3 tháng/lần", "recurring", None),
         ("trong thời hạn 10 ngày làm việc kể từ ngày nhận hồ sơ", "duration", None),
@@ -130,6 +134,26 @@ def test_cells_and_lines_of_time_need_no_cue(cell: str, expected: tuple[str, dat
     in_line = HEAD + f"II. NHIỆM VỤ\n- Lập sổ theo dõi hồ sơ.\nThời gian thực hiện: {cell}.\n"
     assert due(in_table) == expected
     assert due(in_line) == expected
+
+
+def test_a_day_without_a_year_is_kept_where_no_year_is_known() -> None:
+    one = deadline("Tin vắn\n\n1. Giao Sở Y tế báo cáo trước ngày 15/7.")
+    assert one is not None
+    assert (one.kind, one.text, one.due_on) == ("date", "trước ngày 15/7", None)
+
+
+def test_from_now_until_a_year_is_a_period_that_opens_the_sentence() -> None:
+    assert due(ASKS + "1. Trong thời gian từ nay đến cuối năm 2027, các xã tổ chức trực đêm.") == (
+        "period",
+        date(2027, 12, 31),
+    )
+
+
+def test_the_period_of_what_is_planned_or_quoted_is_no_deadline() -> None:
+    text = (
+        ASKS + "Nhiệm vụ 6 tháng cuối năm 2027:\n1. Rà soát hồ sơ.\n2. Treo khẩu hiệu “Mỗi tuần một việc tốt” tại cổng."
+    )
+    assert [one.deadline for one in derive(text).tasks] == [None, None]
 
 
 def test_the_last_of_several_days_counts() -> None:

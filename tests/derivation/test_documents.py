@@ -33,6 +33,18 @@ def test_the_head_of_a_plan() -> None:
             "PHỤ LỤC II\nDANH MỤC NHIỆM VỤ\n(Kèm theo Quyết định số 5/QĐ-UBND ngày 03 tháng 4 năm 2027 của UBND tỉnh An Sơn)\n",
             Document("5/QĐ-UBND", "Phụ lục", "UBND tỉnh An Sơn", date(2027, 4, 3), "danh mục nhiệm vụ"),
         ),
+        (
+            "NGÂN HÀNG NHÀ NƯỚC\nSố: 8/CT-NHNN |\nHà Nội, ngày 01 tháng 3 năm 2027 |\n\nCác đơn vị rà soát hồ sơ.",
+            Document("8/CT-NHNN", "Chỉ thị", "Ngân hàng Nhà nước", date(2027, 3, 1), None),
+        ),
+        (
+            "Phụ lục IV\nDANH MỤC NHIỆM VỤ\n(Kèm theo Quyết định số 5/QĐ-UBND ngày 03 tháng 4 năm 2027 của UBND tỉnh An Sơn)\n",
+            Document("5/QĐ-UBND", "Phụ lục", "UBND tỉnh An Sơn", date(2027, 4, 3), "danh mục nhiệm vụ"),
+        ),
+        (
+            "Bản tin\n\nKế hoạch số 14/KH-UBND vừa được UBND tỉnh ban hành nhằm thực hiện Chỉ thị số 3/CT-TTg.",
+            Document("14/KH-UBND", "Kế hoạch", None, None, None),
+        ),
         ("1. Rà soát hồ sơ theo Chỉ thị này.", Document(type="Chỉ thị")),
         ("", Document()),
     ],
@@ -46,6 +58,17 @@ def test_number_symbols_are_told_from_fractions() -> None:
     assert [one.number_symbol for one in derive(text).citations] == [
         "84-KL/TW", "09/KH-CTHADS", "161/2025/QĐ-UBND", "91/2025/QH15", "27/NQ-TW", "05-CT/TU",
     ]  # fmt: skip
+
+
+def test_a_number_without_symbol_is_cited_behind_its_type_only() -> None:
+    text = "Theo Kết luận số 183 của Bộ Chính trị và Nghị định số 111/2027, không phải quyết định số 5-6 lần, công văn số 12/UBND; phòng số 4."
+    assert [one.number_symbol for one in derive(text).citations] == ["183", "111/2027", "12/UBND"]
+
+
+def test_a_directive_that_others_are_to_study_is_cited_not_relayed() -> None:
+    text = "Theo đó, Sở Giáo dục chủ trì quán triệt sâu rộng Chỉ thị số 17/CT-TTg của Thủ tướng Chính phủ về thi."
+    found = derive(text)
+    assert (found.document.number_symbol, [one.number_symbol for one in found.citations]) == (None, ["17/CT-TTg"])
 
 
 def test_a_citation_has_its_type_issuer_and_day() -> None:

@@ -52,3 +52,53 @@ def test_paragraphs_go_on_with_whom_the_giver_addressed_until_others_are_named()
         ["Sở Xây dựng"],
         [],
     ]
+
+
+def test_what_stands_before_the_giver_or_is_told_twice_is_left_out() -> None:
+    text = (
+        "Kiểm tra cửa xả các hồ.\n\nPhát triển thủy lợi gắn với du lịch.\n\nSáng nay, UBND tỉnh ban hành Chỉ thị số 05/CT-UBND.\n\n"
+        "Chủ tịch UBND tỉnh yêu cầu kiểm tra ngay cửa xả các hồ xung yếu.\n\nChủ tịch UBND tỉnh đề nghị các xã trực đêm.\n\nSở Xây dựng cắm mốc."
+    )
+    found = derive(text)
+    assert [text[one.start : one.end] for one in found.tasks] == [
+        "kiểm tra ngay cửa xả các hồ xung yếu",
+        "các xã trực đêm",
+        "Sở Xây dựng cắm mốc",
+    ]
+    assert "Phát triển thủy lợi gắn với du lịch" in [text[one.start : one.end] for one in found.suspects]
+
+
+def test_the_summary_gives_no_order_that_the_body_tells_again() -> None:
+    text = (
+        "UBND tỉnh yêu cầu kiểm tra cửa xả các hồ.\n\n"
+        + _OPENING
+        + "Chủ tịch UBND tỉnh yêu cầu kiểm tra ngay cửa xả các hồ xung yếu."
+    )
+    (draft,) = derive(text).tasks
+    assert text[draft.start : draft.end] == "kiểm tra ngay cửa xả các hồ xung yếu"
+
+
+def test_an_announced_order_is_kept_where_it_names_a_day_of_its_own() -> None:
+    said = "UBND tỉnh có Công văn số 9/UBND-VP yêu cầu các xã {} kiểm tra cửa xả.\n\nUBND tỉnh đề nghị Sở Y tế cấp thuốc.\n\nSở Xây dựng cắm mốc.\n\nSở Tài chính cấp tiền.\n\nCông an tỉnh tuần tra."
+    assert len(derive(said.format("")).tasks) == 4
+    assert len(derive(said.format("trước ngày 15/6/2027")).tasks) == 5
+
+
+def test_the_ground_before_who_orders_a_list_is_no_task() -> None:
+    text = "Thực hiện Hướng dẫn số 3-HD/HU của Huyện ủy; UBND huyện có ý kiến như sau:\n1. Phòng Nội vụ lập danh sách."
+    assert [text[one.start : one.end] for one in derive(text).tasks] == ["Phòng Nội vụ lập danh sách"]
+
+
+def test_a_short_name_stays_as_written_and_is_looked_up_in_full() -> None:
+    text = _OPENING + "UBND tỉnh yêu cầu Sở Xây dựng kiểm tra cửa xả.\n\nSở phải báo cáo kết quả."
+    (unit,) = derive(text).tasks[1].lead
+    assert (unit.name, unit.qualified) == ("Sở", "Sở Xây dựng")
+
+
+def test_tasks_after_such_as_are_tasks_of_their_own() -> None:
+    text = (
+        _OPENING + "UBND tỉnh yêu cầu các xã thực hiện một số nhiệm vụ trọng tâm như gia cố đập đất; cắm mốc lòng hồ."
+    )
+    drafts = derive(text).tasks
+    assert [text[one.start : one.end] for one in drafts] == ["gia cố đập đất", "cắm mốc lòng hồ"]
+    assert [[unit.name for unit in one.lead] for one in drafts] == [["các xã"]] * 2

@@ -100,6 +100,22 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Công ty TNHH MTV Khai thác thủy lợi Hà Mãn bố trí người trực hồ.", ["Công ty TNHH MTV Khai thác thủy lợi Hà Mãn"]),
         ("UBND Rà soát hồ sơ tại các xã.", ["UBND"]),
         ("Phó Thủ tướng phụ trách lĩnh vực công thương trực tiếp chỉ đạo.", ["Phó Thủ tướng phụ trách lĩnh vực công thương"]),
+        ("Kho bạc Nhà nước từ tỉnh đến xã ưu tiên chi lương.", ["Kho bạc Nhà nước từ tỉnh đến xã"]),
+        ("Các đoàn thanh tra, kiểm tra phải lập biên bản.", ["Các đoàn thanh tra, kiểm tra"]),
+        ("Sở Tư pháp kiểm tra các việc phải thi hành.", ["Sở Tư pháp"]),
+        ("Sở Tư pháp chỉ đạo tăng cường hòa giải.", ["Sở Tư pháp"]),
+        ("Giám đốc, Thủ trưởng các sở, ban, ngành tỉnh rà soát hồ sơ.", ["Giám đốc, Thủ trưởng các sở, ban, ngành tỉnh"]),
+        ("Thủ trưởng các sở, đoàn thể cấp tỉnh, chính quyền cấp huyện, cấp xã rà soát hồ sơ.", ["Thủ trưởng các sở, đoàn thể cấp tỉnh", "chính quyền cấp huyện, cấp xã"]),
+        ("Các sở, UBND các huyện, thành, thị rà soát hồ sơ.", ["Các sở", "UBND các huyện, thành, thị"]),
+        ("Giao Tổ kiểm tra việc thu phí trong phòng, chống dịch tăng cường kiểm tra đột xuất.", ["Tổ kiểm tra việc thu phí trong phòng, chống dịch"]),
+        ("Tổ phản ứng nhanh cấp xã xử lý điểm ngập.", ["Tổ phản ứng nhanh cấp xã"]),
+        ("Công an phường, tổ quản lý trật tự đô thị, bộ phận một cửa phối hợp với các tổ dân phố kiểm tra.", ["Công an phường", "tổ quản lý trật tự đô thị", "bộ phận một cửa"]),
+        ("Ban Văn hóa thông tin xã xây dựng kịch bản.", ["Ban Văn hóa thông tin xã"]),
+        ("Các tổ chức bảo dưỡng, người lái tàu, nhân viên gác chắn đường ngang phải đo nồng độ cồn.", ["Các tổ chức bảo dưỡng", "người lái tàu", "nhân viên gác chắn đường ngang"]),
+        ("Lãnh đạo các đơn vị phải ký cam kết.", ["Lãnh đạo các đơn vị"]),
+        ("Lãnh đạo các đơn vị thực hiện tốt việc ký cam kết.", []),
+        ("Giao các sở: Xây dựng, Nội vụ, Tài chính rà soát hồ sơ.", ["Xây dựng", "Nội vụ", "Tài chính"]),
+        ("Trường hợp quá hạn, chi nhánh ngân hàng phải báo Sở Tài chính.", ["chi nhánh ngân hàng"]),
     ],
 )  # fmt: skip
 def test_who_is_named(words: str, lead: list[str]) -> None:
@@ -137,6 +153,14 @@ def test_a_name_ends_before_every_verb_of_the_list(unit: str) -> None:
         ("Sở A chủ trì, phối hợp với Sở Nội vụ, Công an tỉnh rà soát hồ sơ.", ["Sở Nội vụ", "Công an tỉnh"]),
         ("Sở Tư pháp phối hợp chặt chẽ với các cơ quan liên quan rà soát hồ sơ.", ["các cơ quan liên quan"]),
         ("Sở Tư pháp chủ trì, cùng Thuế tỉnh rà soát hồ sơ.", ["Thuế tỉnh"]),
+        ("Sở Tư pháp chủ trì, Sở Nội vụ và Văn phòng phối hợp, rà soát hồ sơ.", ["Sở Nội vụ", "Văn phòng"]),
+        ("Sở Tư pháp phối hợp chặt chẽ, quyết liệt với Sở Nội vụ rà soát hồ sơ.", ["Sở Nội vụ"]),
+        ("Sở Tư pháp cùng các xã của tỉnh khẩn trương rà soát hồ sơ.", ["các xã của tỉnh"]),
+        (
+            "Sở Tư pháp phối hợp với trường đại học, viện nghiên cứu, hội nghề nghiệp rà soát hồ sơ.",
+            ["trường đại học", "viện nghiên cứu", "hội nghề nghiệp"],
+        ),
+        ("Sở Tư pháp phối hợp với cơ quan, tổ chức, cá nhân rà soát hồ sơ.", ["cơ quan, tổ chức, cá nhân"]),
         ("Sở Tư pháp gửi báo cáo cho Sở Nội vụ.", []),
         ("Sở Tư pháp chủ động phối hợp, rà soát hồ sơ.", []),
     ],
@@ -262,6 +286,15 @@ def test_a_table_row_is_one_task_with_its_cells() -> None:
     assert leads(text) == [["Sở Tư pháp"]] * 2
     assert helpers(text) == [["Công an tỉnh", "Sở Nội vụ"]] * 2
     assert [one.deadline.due_on for one in derive(text).tasks if one.deadline] == [date(2027, 3, 31)] * 2
+
+
+def test_strokes_between_cells_make_a_row_and_a_merged_title_is_none() -> None:
+    title = " | ".join(["Hoàn thiện thể chế"] * 3)
+    text = HEAD + (
+        f"TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian trình\n\nI | {title}\n\n1 | Báo cáo tổng kết Luật An Sơn | Sở Tư pháp | 2028\n"
+        "\nHệ số A | B của bảng cũ bị bỏ.\n"
+    )
+    assert (tasks(text), leads(text)) == (["Báo cáo tổng kết Luật An Sơn"], [["Sở Tư pháp"]])
 
 
 def test_rows_without_heads_are_read_as_doubtful() -> None:
