@@ -35,6 +35,7 @@ _POST = re.compile(
 )
 _GOES_WITH = re.compile(r"\(? ?(?:ban hành )?kèm theo [^\n]{4,60}\bsố\b")
 _WHOLE_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
+_BEFORE_DUE = re.compile(r"(?:trước|đến|chậm nhất|chậm nhất là|hết|muộn nhất) $")
 _STAMP = re.compile(
     r"(?<!\d)(?:(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>20\d\d)|(?P<y2>20\d\d)-(?P<m2>\d\d)-(?P<d2>\d\d))(?!\d)"
 )
@@ -72,7 +73,12 @@ def tells(head: Document) -> bool:
 
 def day_near_head(src: Source) -> date | None:
     """The latest whole day that the first lines name, for texts whose own day is not written; else a site's stamp or a month."""
-    days = (whole_date(one[1], one[2], one[3]) for one in _WHOLE_DAY.finditer(src.low[:2500]))
+    head = src.low[:2500]
+    days = (
+        whole_date(one[1], one[2], one[3])
+        for one in _WHOLE_DAY.finditer(head)
+        if not _BEFORE_DUE.search(head, 0, one.start())
+    )
     named = max((day for day in days if day), default=None)
     if named is not None:
         return named

@@ -20,6 +20,7 @@ _TELLS = Phrases(_GRAMMAR["tells"])
 _FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _CONCERNING = re.compile(r"(?:riêng )?(?:(?:đối )?với|về phía|phía) ")
 _BESIDE = re.compile(r"cùng (?:với )?(?=\S)")
+_PLACES_BEFORE = re.compile(r"các (?:tỉnh, )?(?:tỉnh|thành phố|huyện|quận|xã|phường|sở|bộ|ngành|thị xã|thị trấn)$")
 _BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
 _ANSWERABLE = re.compile(
     r"(?:phải )?chịu (?:hoàn toàn |mọi )?trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp |chính |cá nhân )?(?:trước|về|nếu|và xử lý)"
@@ -319,7 +320,7 @@ def headed(src: Source, at: int, end: int) -> Duty | None:
     while stop < end and src.low[stop] == " ":
         stop += 1
     handing = _HANDS_OVER.match(src.low, stop, min(end, stop + 240))
-    if handing is None:
+    if handing is None or _names_follow(src, at, handing.end(), end):
         return None
     place = handing.end()
     while place < end and src.low[place] in " -":
@@ -333,6 +334,16 @@ def headed(src: Source, at: int, end: int) -> Duty | None:
         return None
     units = unit_lists.split_units(src, at, stop)
     return Duty(at, units, place, not unknown) if units else None
+
+
+def _names_follow(src: Source, at: int, place: int, end: int) -> bool:
+    """Whether names of the bodies before a colon follow it, "UBND các huyện: Lý Nhân, Bình Lục", instead of their duty."""
+    colon = src.low.rfind(":", at, place)
+    place = names.skip(src.low, place, end)
+    return (
+        _PLACES_BEFORE.search(src.low, at, colon) is not None
+        and names.CAPITALS_LISTED.match(src.text, place, end) is not None
+    )
 
 
 def threatens(src: Source, at: int, end: int) -> bool:

@@ -47,6 +47,11 @@ _BODIES = ("các bộ", "các sở", "các ngành", "các xã", "các phường"
 _LISTS_WORK = re.compile(
     r"(?:nhiệm vụ|giải pháp|công việc)(?: (?:trọng tâm|chủ yếu|sau|cụ thể|chính|then chốt))*,? ?(?:như|gồm|là|bao gồm):? (?=[^\W\d_])"
 )
+_WORKS = re.compile(
+    r" (?:(?:triển khai|tập trung|tổ chức|chủ động|khẩn trương|có trách nhiệm|phải|cần) )*(?:thực hiện|triển khai)(?: tốt| ngay)?"
+    r" (?:một số |các |những )?(?:nội dung|nhiệm vụ|công việc|việc)(?: [^\W\d_]+){0,3}$"
+)
+_NO_NAME = re.compile(r"\b(?:các|những|chỉ đạo|phối hợp|yêu cầu|giao|đề nghị|để|nhằm|theo|khi|đã|được)\b")
 _TOWARDS = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _SAYS = re.compile(
     r" ?(?:đã |cũng |vừa |có )?(?:ban hành|yêu cầu|giao|đề nghị|kết luận|thống nhất|chỉ đạo như|thông báo|quyết định|xây dựng kế hoạch|ý kiến)\b"
@@ -126,6 +131,8 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
     if best is None:
         at = duty.after_joints(src, start, end)
         place = at
+        best = _named_before_work(src, at, end)
+    if best is None:
         if towards := _TOWARDS.match(low, at, end):
             place = towards.end()
         stop = names.reach(src, place, end)
@@ -140,6 +147,21 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
     if best is None or not best[0]:
         return Carried(above.lead, above.cooperating or _helpers(src, start, end), above.deadline)
     return Carried(best[0], _helpers(src, best[1], end), above.deadline)
+
+
+def _named_before_work(src: Source, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:
+    """A name of words in no list before "thực hiện các nội dung sau": all of it, where it holds no further body or duty."""
+    tail = _WORKS.search(src.low, start, end)
+    if tail is None or names.head_at(src, start, end) < 0:
+        return None
+    stop = names.reach(src, start, end)
+    if (
+        not start < stop < tail.start()
+        or _NO_NAME.search(src.low, stop, tail.start())
+        or "," in src.low[start : tail.start()]
+    ):
+        return None
+    return unit_lists.split_units(src, start, tail.start()), tail.start()
 
 
 def _last_named(src: Source, start: int, end: int) -> tuple[tuple[Mention, ...], int] | None:

@@ -26,7 +26,27 @@ _URGED = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['urges'])})\b")
 _OF_NAME = re.compile(rf"(?:{vocabulary.either(_GRAMMAR['nouns_of_work'])}) $")
 _WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
 _CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
-_BEFORE_NAMES = frozenset(("bộ", "sở", "tỉnh", "phố", "xã", "phường", "ngành", "quan", "vị", "phương"))
+_BEFORE_NAMES = frozenset(
+    (
+        "bộ",
+        "sở",
+        "tỉnh",
+        "phố",
+        "xã",
+        "phường",
+        "ngành",
+        "quan",
+        "vị",
+        "phương",
+        "huyện",
+        "quận",
+        "trấn",
+        "phòng",
+        "ban",
+        "khoa",
+        "trường",
+    )
+)
 _HANDED = frozenset(("giao", "phân công", "yêu cầu", "đề nghị", "chỉ định"))
 _CLAUSAL = frozenset(vocabulary.lines("clausal_verbs"))
 _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"))
@@ -45,6 +65,7 @@ TEAM = re.compile(
     rf"(?:{vocabulary.either(_GRAMMAR['teams'])}) (?:{vocabulary.either(_GRAMMAR['team_works'])})"
     rf"(?: (?:{vocabulary.either(_GRAMMAR['team_works'])}|trật tự đô thị|trật tự xây dựng|xây dựng|môi trường|nhanh|an ninh trật tự|an toàn thực phẩm|dịch bệnh|thị trường|giao thông))*\b"
 )
+_AND_GIVES = re.compile(r"và (?:đề nghị|yêu cầu|phân công|giao) ")
 _COUNT = re.compile(r"\d{1,4} (?=[^\W\d])")
 _ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
 _TIERS_ALONG = re.compile(
@@ -183,7 +204,7 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
             last_acronym = (word.isupper() and len(word) > 1) or _ROMAN.fullmatch(word) is not None
             chain = 0 if heads > 0 or last_acronym else chain + 1
             free = not last_acronym and not word[0].isdigit() and chain < 2 and word.lower() not in _WHOLE
-            place, last = token.end(), word.lower()
+            place, last = token.end(), word.lower() if chain < 2 and not text.endswith("Hải ", 0, place) else "-"
             continue
         if word == "từ" and last in ("tỉnh", "phố", "biển", "phương") and (along := _ALONG.match(text, place, end)):
             place, last, free, chain, opened = along.end(), "-", False, 0, False
@@ -291,7 +312,7 @@ def _lists_names(src: Source, at: int, place: int, end: int, last: str) -> bool:
     after = skip(src.low, place + 1, end)
     if not _capital_at(src.text, after, end) or last not in _BEFORE_NAMES:
         return False
-    if last in ("tỉnh", "phố", "xã", "phường", "bộ", "sở") and not re.search(
+    if last not in ("ngành", "quan", "vị", "phương") and not re.search(
         r"(?:các|những) (?:[^,.;:]{0,30} )?\w+ ?$|phố ?$", src.low[at:place]
     ):
         return False
@@ -392,8 +413,8 @@ def _small_word(src: Source, place: int, end: int, last: str, free: bool, *, ope
     low = src.low
     word = _TOKEN.match(low, place, end)
     assert word is not None
-    if low.startswith("và đề nghị ", place):
-        return head_at(src, place + 11, end)
+    if given := _AND_GIVES.match(low, place, end):
+        return head_at(src, given.end(), end)
     if low.startswith("và ", place):
         return _goes_on(src, place + 2, end, strict=False, opened=opened)
     name = UNIT_WORDS.at(low, place, end)

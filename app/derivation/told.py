@@ -54,7 +54,9 @@ class Telling:
 
 def givers_of(src: Source) -> frozenset[str]:
     """The bodies and posts that give orders or issue directives in the text, by the first words of their names."""
-    return frozenset(_key(match["who"]) for match in _ISSUES.finditer(src.low))
+    return frozenset(
+        _key(match["who"]) for match in _ISSUES.finditer(src.low) if _names_giver(src, match.start(), match.end("who"))
+    )
 
 
 def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Telling | None:

@@ -23,6 +23,10 @@ _TIER_NAMES = (
 )
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
 _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
+_EVERY_LEVEL = frozenset(("các cấp", "từng cấp", "mọi cấp"))
+_EVERY_BRANCH = ("các ngành", "từng ngành", "mọi ngành")
+_OF_OFFICE = re.compile(r"(?:ubnd|ủy ban nhân dân|chủ tịch|thủ trưởng|giám đốc|công an) ")
+_LINKED = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức|ban, ngành|ngành)[^,;]{0,20} liên quan$")
 _BARE_PLURAL = re.compile(r"các (?:bộ|sở|ban|cơ quan|đơn vị)")
 _TIERED = re.compile(r"(?:cấp (?:tỉnh|huyện|xã|trung ương)|các cấp)$")
 _TIER_ONLY = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|trung ương|cơ sở)$|các cấp$")
@@ -117,7 +121,7 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
 def _kinds_apart(src: Source, pieces: list[tuple[int, int, str]]) -> bool:
     """Whether kinds of bodies are listed without a plural over them: "viện nghiên cứu, cơ sở giáo dục, địa phương" are three."""
     first = src.low[pieces[0][0] : pieces[0][1]].strip()
-    if len(pieces) < 3 or first.startswith(("mọi ", "toàn ")):
+    if len(pieces) < 2 or first.startswith(("mọi ", "toàn ")):
         return False
     named = 0
     for start, end, _ in pieces:
@@ -159,6 +163,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         return True
     whole = " & " in text[before[0] : before[1]] or " và " in low[before[0] : before[1]]
     if _OFFICE.match(low, *before) and not whole and _common_name(src, first, last):
+        return True
+    if low[before[0] : before[1]] in _EVERY_LEVEL and low.startswith(_EVERY_BRANCH, first):
         return True
     if low.startswith(("các ", "những "), first) or names.TEAM.match(low, first, last):
         return False
@@ -206,6 +212,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     if between == "," and _TIERED.search(low, *before) and not _TIER_ONLY.match(low, first, last):
         return False
     if not (small or low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first)):
+        return False
+    if between == "và" and _OF_OFFICE.match(low, *before) and _LINKED.match(low, first, last):
         return False
     if between == "và" and _qualified(src, *before) and _qualified(src, first, last):
         return False

@@ -18,7 +18,7 @@ from app.derivation.recurring import recurrence
 from app.derivation.vocabulary import either
 
 _WORDS = vocabulary.table("deadlines")
-_CUE = rf"(?:(?:{either(_WORDS['cues'])}) (?:hết |cuối |đầu |giữa |ngày cuối |tuần \w+ |nửa (?:đầu|cuối) )?(?:\d{{1,2}} ?(?:h|g|giờ) ?\d{{0,2}}(?: phút)?,? ?(?:ngày )?)?)"
+_CUE = rf"(?:(?:{either(_WORDS['cues'])}) (?:lúc )?(?:hết |cuối |đầu |giữa |ngày cuối |tuần \w+ |nửa (?:đầu|cuối) )?(?:\d{{1,2}} ?(?:h|g|giờ) ?\d{{0,2}}(?: phút)?,? ?(?:ngày )?)?(?:(?:ngày )?(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),? (?:ngày )?)?)"
 _NOT_AFTER = re.compile(rf"(?<!máy )\b(?:{either(_WORDS['not_after'])}) ?$")
 _DATE = re.compile(rf"{_CUE}{DAY}")
 _NAMED_DAY = re.compile(
