@@ -18,6 +18,7 @@ from app.derivation.work_lines import WorkLines
 from app.derivation.zones import bracket_lines, lines_inside
 
 _OPEN_LIST = re.compile(r"\b(?:để|nhằm|gồm|như|các nội dung|bao gồm|các bước|các hình thức|quy định) ")
+_RESULT = re.compile(r"\bđã (?:đạt|có|góp phần|từng bước|cơ bản|và đang)\b|\bđược (?:cải thiện|nâng lên)\b")
 _SHORTEST = 10
 _SHORT_NAMES = frozenset(("Bộ", "Sở", "Cục"))
 _NEAR = 50
@@ -246,12 +247,16 @@ class BlockOrders:
         low, block = self.src.low, self.blocks[number]
         found = []
         if not block.marked and not above.lead and not self.standing.ordering:
-            found.append("free" if order.lead and self.standing.started else "bare")
+            found.append("free" if order.lead and (self.standing.started or order.told) else "bare")
         elif not above.lead and not order.lead and not self.standing.titled and not self.standing.introduced:
             found.append("unruled")
         before = low[max(block.start, order.start - 400) : order.start].rsplit(". ", 1)[-1]
         if order.how == "clause" and _OPEN_LIST.search(before):
             found.append("list")
+        if self.standing.relayed and not block.marked and order.how == "verb" and not order.told:
+            found.append("retold")
+        if _RESULT.search(low, order.start, order.end):
+            found.append("result")
         if DOUBTFUL.at(low, duty.after_joints(self.src, order.start, order.end), order.end) > 0:
             found.append("noun")
         if ": " in low[order.start : min(order.end, order.start + 120)] and order.how in ("verb", "item", "clause"):

@@ -18,15 +18,25 @@ _BY_KIND = {
     "topic": 0.5,
     "item": 0.55,
 }
-_DOUBTS = {"bare": 0.4, "free": 0.05, "unruled": 0.15, "list": 0.15, "noun": 0.15, "colon": 0.15, "columns": 0.25}
-_SHORT, _LONG = 25, 900
+_DOUBTS = {
+    "bare": 0.4,
+    "free": 0.05,
+    "unruled": 0.15,
+    "list": 0.15,
+    "noun": 0.15,
+    "colon": 0.15,
+    "columns": 0.25,
+    "result": 0.3,
+    "retold": 0.15,
+}
+_SHORT, _LONG = 25, 450
 
 
 def confidence_of(src: Source, one: Found, block: Block) -> float:
     """Between 0.05 and 0.99; at `SURE` and above a reader need not look twice."""
     how = one.order.how
     sure = _BY_KIND[how] - sum(
-        _DOUBTS[doubt] for doubt in one.doubts if how != "addressee" or doubt in ("bare", "free", "colon")
+        _DOUBTS[doubt] for doubt in one.doubts if how != "addressee" or doubt in ("bare", "free", "colon", "result")
     )
     length = one.end - one.start
     if how != "table" and (length < _SHORT or length > _LONG):

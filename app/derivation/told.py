@@ -31,7 +31,7 @@ _SET_TASKS = re.compile(
 _URGES = re.compile(r"\b(?:cần|phải|không được|tuyệt đối|có trách nhiệm|khẩn trương)\b")
 _ISSUES = re.compile(rf"(?P<who>{_GIVER}){_MODS} (?:ký |có )?(?:ban hành|ký|yêu cầu|đề nghị|giao)\b")
 _NARRATES = re.compile(
-    r"[^;]{0,300}?(?:đã (?:tuyên bố|công bố|ghi nhận|khẳng định)\b|\b(?:được (?:xem|coi|kỳ vọng|đánh giá|nhận định|ví|đưa ra)|nhằm mục đích|có ý nghĩa)\b"
+    r"xác định [^;]{3,160}? là |[^;]{0,300}?(?:đã (?:tuyên bố|công bố|ghi nhận|khẳng định)\b|\b(?:được (?:xem|coi|kỳ vọng|đánh giá|nhận định|ví|đưa ra)|nhằm mục đích|có ý nghĩa)\b"
     r"|, (?:[^,;.:]{1,60}) (?:đã|vừa) (?!được|nêu|giao|phân công)|, (?:hội nghị|đại hội|phiên họp|cuộc họp)[^,;.:]{0,40} (?:thống nhất|đã|vừa)\b)"
 )
 _SPEAKS = re.compile(
