@@ -61,6 +61,7 @@ _NOT_FORBIDDEN = re.compile(
 )
 _ALONE = re.compile(r"riêng (?!đối với|về|với)")
 _AMONG = re.compile(r"trong đó,? (?:chú trọng|tập trung|lưu ý|ưu tiên|quan tâm|nhất là)\b")
+_IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
 _URGENT = re.compile(r"(?:chủ động|tiếp tục|thường xuyên|tích cực|khẩn trương) (?:công tác|việc|các|những) ")
 _LOOSE = re.compile(
     r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
@@ -170,7 +171,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     later, found = duty.conditioned(src, start, end)
     if found is not None and not _PAST.match(low, found.verb, end):
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
-    urged = place.clause == 0 or low.startswith(("phải ", "cần "), later)
+    urged = place.clause == 0 or low.startswith(("phải ", "cần "), later) or _IF_NEEDED.match(low, start, end)
     if later >= 0 and inside and urged and not _states(src, start, end):
         return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")
     return _by_place(src, start, end, place, inside=inside)

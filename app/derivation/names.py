@@ -104,7 +104,10 @@ def head_at(src: Source, at: int, end: int) -> int:
     low = src.low
     if low.startswith(_EVERY, at):
         bare = low.index(" ", at) + 1
-        stop = max(HEADS.at(low, at, end), HEADS.at(low, bare, end), MEMBERS.at(low, bare, end))
+        team = TEAM.match(low, bare, end) if HEADS.at(low, at, end) < 0 else None
+        stop = max(
+            HEADS.at(low, at, end), HEADS.at(low, bare, end), MEMBERS.at(low, bare, end), team.end() if team else -1
+        )
         return stop if stop > NOUNS.at(low, at, end) else -1
     if low[at : at + 1].isdigit() and (count := _COUNT.match(low, at, end)):
         stop = max(HEADS.at(low, count.end(), end), MEMBERS.at(low, count.end(), end))
