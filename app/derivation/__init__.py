@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.derivation import citations, directives, document, outline, places, relations, spans, zones
+from app.derivation import citations, directives, document, outline, own_names, places, relations, spans, zones
 from app.derivation.classes import members
 from app.derivation.clean import clean
 from app.derivation.drafts import drafts_of
@@ -55,6 +55,7 @@ def derive(text: str, context: Context | None = None) -> Derivation:
     head = document.document_of(src, cited, held)
     blocks = outline.blocks_of(src)
     parts = zones.zones_of(src, blocks, telling=document.tells(head))
+    src.own.update(own_names.own_names(src, blocks, parts))
     dated = [(one.citation.start, one.phrase_end) for one in cited]
     reader = Reader(
         src, blocks, parts, head.issued_on or known.issued_on or document.day_near_head(src), dated, relayed=relays

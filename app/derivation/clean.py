@@ -25,12 +25,27 @@ _ONE = {ord(c): "-" for c in "‐‑‒–—―−"} | {ord(c): " " for c in "\
 
 @dataclass(frozen=True)
 class Source:
-    """`text` as it is cut and shown; `low` of equal length for matching: small letters, one dash, new tone places."""
+    """`text` as it is cut and shown; `low` of equal length for matching: small letters, one dash, new tone places.
+
+    `own` holds the names that the text itself sets apart (recipients, lines about work), in `low`, by their first word.
+    """
 
     text: str
     low: str
     _at: list[int] = field(default_factory=list)
     _shift: list[int] = field(default_factory=list)
+    own: dict[str, list[str]] = field(default_factory=dict)
+
+    def own_at(self, at: int, end: int) -> int:
+        """Where one of the text's own names ends that begins at the place; -1 where none does."""
+        if not self.own:
+            return -1
+        blank = self.low.find(" ", at, end)
+        for name in self.own.get(self.low[at:blank], ()) if blank > 0 else ():
+            stop = at + len(name)
+            if stop <= end and self.low.startswith(name, at) and not self.low[stop : stop + 1].isalnum():
+                return stop
+        return -1
 
     def back(self, at: int) -> int:
         """The offset in the text as given of an offset here."""

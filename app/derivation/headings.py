@@ -52,6 +52,7 @@ _WORKS = re.compile(
     r" (?:một số |các |những )?(?:nội dung|nhiệm vụ|công việc|việc)(?: [^\W\d_]+){0,3}$"
 )
 _NO_NAME = re.compile(r"\b(?:các|những|chỉ đạo|phối hợp|yêu cầu|giao|đề nghị|để|nhằm|theo|khi|đã|được)\b")
+_NOT_OF_NAME = re.compile(r"(?:về|trong|với|theo|khi|nếu|là|có|đang|được|tại|từ|cần|phải|sẽ|cùng|không|đã)\b")
 _TOWARDS = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _SAYS = re.compile(
     r" ?(?:đã |cũng |vừa |có )?(?:ban hành|yêu cầu|giao|đề nghị|kết luận|thống nhất|chỉ đạo như|thông báo|quyết định|xây dựng kế hoạch|ý kiến)\b"
@@ -85,11 +86,24 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
         plain = names.reach(src, start, end, plain=True)
         rest = plain - (low[plain - 1] == " ")
         stop = end if plain > start and (_WHICH.match(low, rest, end) or _tells_which(low, start, rest, end)) else stop
+    if stop < end and block.marked and _goes_on_with_name(src, start, stop, end):
+        stop = end
     if stop < end and not (
         low[stop:end].strip(" ,") and _closing(low, stop, end, colon=src.text[block.end - 1] == ":")
     ):
         return ()
     return unit_lists.split_units(src, start, stop)
+
+
+def _goes_on_with_name(src: Source, start: int, stop: int, end: int) -> bool:
+    """Whether the rest of a heading are words in no list that belong to the name of a body of an open kind."""
+    low = src.low
+    rest = names.skip(low, stop, end)
+    if OPEN.at(low, start, end) < 0 or not low[rest : rest + 1].isalpha() or low.count(" ", rest, end) > 8:
+        return False
+    if max(VERBS.at(low, rest, end), OPENERS.at(low, rest, end)) > 0 or _NO_NAME.search(low, rest, end):
+        return False
+    return _NOT_OF_NAME.match(low, rest, end) is None and "," not in low[rest:end]
 
 
 def _tells_which(low: str, start: int, rest: int, end: int) -> bool:

@@ -153,12 +153,15 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
     if place < 0:
         return at
     end = min(end, at + MAX_REACH)
+    own = src.own_at(at, end)
     if given and (tasked := _TASKED.match(low, at, end)):
         return tasked.end()
     free = listed = False
     chain, opened = 0, not plain and OPEN.at(low, at, end) > 0
     last_acronym = text[at:place].isupper()
     last = low[at:place].rsplit(" ", 1)[-1]
+    if own > place:
+        place, last, opened = own, "-", False
     while True:
         while place < end and low[place] == " ":
             place += 1
@@ -173,7 +176,8 @@ def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool 
                 return place
             last, free = low[place:after].rsplit(" ", 1)[-1], _capital_before(text, after) and not headed
             listed, chain, opened = True, int(free), not plain and _opens(src, token.end(), end)
-            place = after
+            own = src.own_at(skip(low, token.end(), end), end)
+            place, last, free, opened = (own, "-", False, False) if own > after else (after, last, free, opened)
             continue
         if word == "(":
             close = text.find(")", place, min(end, place + 200))

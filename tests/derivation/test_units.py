@@ -213,6 +213,19 @@ def test_a_report_by_telephone_number_is_no_number_of_a_document() -> None:
     assert len(tasks(text.format("12/TB-UBND"))) == 1
 
 
+def test_a_name_that_the_recipients_tell_is_whole_in_the_orders() -> None:
+    letter = "SỞ Y TẾ\nSố: 4/SYT-VP\nV/v cứu hộ\n\nKính gửi:\n{}\n\nSở yêu cầu:\n1. Trung tâm Cứu trợ động vật hoang dã nuôi dưỡng thú."
+    assert leads(letter.format("- Trung tâm Cứu trợ động vật hoang dã (để thực hiện);")) == [
+        ["Trung tâm Cứu trợ động vật hoang dã"]
+    ]
+    assert leads(letter.format("- Các trạm thú y;")) != [["Trung tâm Cứu trợ động vật hoang dã"]]
+
+
+def test_a_heading_of_an_office_of_an_open_kind_is_a_name_to_its_end() -> None:
+    text = HEAD + "II. NHIỆM VỤ\n1. Chi cục Quản lý nguồn lợi tôm cá\n- Đếm tàu.\n2. Trung tâm Y tế về phòng dịch\n- Cấp thuốc cho các xã."
+    assert leads(text) == [["Chi cục Quản lý nguồn lợi tôm cá"], []]
+
+
 def test_a_heading_gives_its_units_to_the_items_below() -> None:
     text = (
         HEAD
