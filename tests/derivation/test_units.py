@@ -222,7 +222,10 @@ def test_a_name_that_the_recipients_tell_is_whole_in_the_orders() -> None:
 
 
 def test_a_heading_of_an_office_of_an_open_kind_is_a_name_to_its_end() -> None:
-    text = HEAD + "II. NHIỆM VỤ\n1. Chi cục Quản lý nguồn lợi tôm cá\n- Đếm tàu.\n2. Trung tâm Y tế về phòng dịch\n- Cấp thuốc cho các xã."
+    text = (
+        HEAD
+        + "II. NHIỆM VỤ\n1. Chi cục Quản lý nguồn lợi tôm cá\n- Kiểm đếm tàu thuyền tại bến.\n2. Trung tâm Y tế về phòng dịch\n- Cấp thuốc cho các xã."
+    )
     assert leads(text) == [["Chi cục Quản lý nguồn lợi tôm cá"], []]
 
 
