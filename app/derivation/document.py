@@ -5,9 +5,10 @@ Layout of the head: Decree 30/2020/NĐ-CP for state documents, Instruction 36-HD
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 
-from app.derivation import names, vocabulary
+from app.derivation import names, told, vocabulary
 from app.derivation.citations import Cited
 from app.derivation.clean import Source
 from app.derivation.dates import whole_date
@@ -49,7 +50,7 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
     if title is None and (letter := _letter(src)):
         return letter
     if title is None:
-        return _relayed(src, directives) if directives else _headless(src)
+        return _with_announced(src, _relayed(src, directives) if directives else _headless(src))
     number_line = _NUMBER_LINE.search(head[: title.start() + 300])
     number = None
     if number_line and re.search(r"^\d|/", number_line["number"]) and re.search(r"\d", number_line["number"]):
@@ -255,6 +256,18 @@ def _headless(src: Source) -> Document:
     own = Counter(match["type"].lower() for match in _THIS.finditer(src.text))
     kind = own.most_common(1)[0][0] if own else None
     return Document(None, _cased(kind) if kind else None, _signer(src), None, None)
+
+
+def _with_announced(src: Source, head: Document) -> Document:
+    """What the text says of the directive where its own mention does not: "UBND tỉnh vừa có công văn …"."""
+    said = told.announced(src)
+    day = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", said.day or "")
+    return replace(
+        head,
+        type=head.type or said.kind,
+        issuer=head.issuer or said.issuer,
+        issued_on=head.issued_on or (whole_date(day[1], day[2], day[3]) if day and said.issuer else None),
+    )
 
 
 def _relayed(src: Source, directives: list[FoundDirective]) -> Document:

@@ -38,6 +38,12 @@ _SPEAKS = re.compile(
     rf"(?:đ/c|đồng chí|ông|bà|{_GIVER}) ?[^,;:.]{{0,100}}? (?:dự họp|dự hội nghị|tham dự|phát biểu|chủ trì (?:hội nghị|cuộc họp|phiên họp|buổi))\b"
     r"|(?:đ/c|đồng chí|ông|bà) [^,;:.]{3,100}? (?:quán triệt|trình bày|phát biểu|cho biết|báo cáo|thông tin|chia sẻ|trao đổi)\b"
 )
+_ANNOUNCES = re.compile(
+    rf"(?:ngày (?P<day>\d{{1,2}}[/-]\d{{1,2}}(?:[/-]\d{{4}})?),? )?(?<![^\W_])(?P<who>{_GIVER}){_MODS} (?:ký )?(?:ban hành|có|gửi|ra|ký)(?: ban hành)? (?:một )?"
+    rf"(?P<type>{either(vocabulary.table('documents')['cited_bare'])}|văn bản)\b(?: khẩn| hỏa tốc| mới)?(?: số:? ?(?P<number>[\w/-]*\d[\w/-]*))?"
+)
+_PAPER = re.compile(rf"(?:{either(vocabulary.table('documents')['cited_bare'])}|văn bản|hội nghị|ông|bà|đồng chí)\b")
+_HEAD = 2500
 _MANY = ("các ", "những ", "mỗi ", "từng ", "mọi ")
 _FARTHEST = 420
 
@@ -52,11 +58,50 @@ class Telling:
     sets: bool = False
 
 
+@dataclass(frozen=True)
+class Announced:
+    """The words of a text for the directive it tells of; None for what it does not say."""
+
+    issuer: str | None
+    kind: str | None
+    day: str | None
+    number: str | None
+
+
 def givers_of(src: Source) -> frozenset[str]:
     """The bodies and posts that give orders or issue directives in the text, by the first words of their names."""
     return frozenset(
         _key(match["who"]) for match in _ISSUES.finditer(src.low) if _names_giver(src, match.start(), match.end("who"))
     )
+
+
+def announced(src: Source) -> Announced:
+    """What the first lines of a text that tells say of the directive: who issued it, its kind and day; else who gives orders."""
+    low = src.low[:_HEAD]
+    for match in _ANNOUNCES.finditer(low):
+        start, end = match.span("who")
+        if not _names_giver(src, start, end):
+            continue
+        return Announced(_said_name(src, start, end), match["type"].capitalize(), match["day"], match["number"])
+    for line in re.finditer(r"[^\n]+", low):
+        found = telling(src, duty.after_joints(src, line.start(), line.end()), line.end(), frozenset())
+        if found is not None and (found.orders or found.sets):
+            says = _AT_ONCE.match(src.low, found.start, line.end())
+            end = says.start("says") if says and says["says"] else found.start
+            if name := _said_name(src, found.start, end):
+                return Announced(name, None, None, None)
+    return Announced(None, None, None, None)
+
+
+def _said_name(src: Source, start: int, end: int) -> str | None:
+    """The name of a giver without the words between it and what it does."""
+    while end > start and src.low[end - 1] == " ":
+        end -= 1
+    if ended := _MODS_END.search(src.low, start, end):
+        end = ended.start()
+    if _PAPER.match(src.low, start, end) or not src.text[start : start + 1].isupper():
+        return None
+    return re.sub(r"\s+", " ", src.text[start:end]).strip(" ,") or None
 
 
 def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Telling | None:

@@ -45,6 +45,14 @@ def test_the_head_of_a_plan() -> None:
             "Bản tin\n\nKế hoạch số 14/KH-UBND vừa được UBND tỉnh ban hành nhằm thực hiện Chỉ thị số 3/CT-TTg.",
             Document("14/KH-UBND", "Kế hoạch", None, None, None),
         ),
+        (
+            "Bản tin\n\nNgày 3/4/2027, UBND tỉnh vừa có công văn khẩn yêu cầu các xã trực đêm.",
+            Document(None, "Công văn", "UBND tỉnh", date(2027, 4, 3), None),
+        ),
+        (
+            "Bản tin\n\nCông văn mới yêu cầu các xã trực đêm, Bộ Y tế cũng yêu cầu cấp thuốc.",
+            Document(None, None, "Bộ Y tế", None, None),
+        ),
         ("1. Rà soát hồ sơ theo Chỉ thị này.", Document(type="Chỉ thị")),
         ("", Document()),
     ],
