@@ -56,6 +56,7 @@ def derive(text: str, context: Context | None = None) -> Derivation:
     blocks = outline.blocks_of(src)
     parts = zones.zones_of(src, blocks, telling=document.tells(head))
     src.own.update(own_names.own_names(src, blocks, parts))
+    src.reached.clear()
     dated = [(one.citation.start, one.phrase_end) for one in cited]
     reader = Reader(
         src, blocks, parts, head.issued_on or known.issued_on or document.day_near_head(src), dated, relayed=relays

@@ -27,7 +27,8 @@ _ONE = {ord(c): "-" for c in "‐‑‒–—―−"} | {ord(c): " " for c in "\
 class Source:
     """`text` as it is cut and shown; `low` of equal length for matching: small letters, one dash, new tone places.
 
-    `own` holds the names that the text itself sets apart (recipients, lines about work), in `low`, by their first word.
+    `own` holds the names that the text itself sets apart (recipients, lines about work), in `low`, by their first word; `reached`
+    remembers how far names reach.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Source:
     _at: list[int] = field(default_factory=list)
     _shift: list[int] = field(default_factory=list)
     own: dict[str, list[str]] = field(default_factory=dict)
+    reached: dict[tuple[int, int, bool, bool, bool], int] = field(default_factory=dict)
 
     def own_at(self, at: int, end: int) -> int:
         """Where one of the text's own names ends that begins at the place; -1 where none does."""

@@ -142,8 +142,16 @@ def begins_unit(src: Source, at: int, end: int) -> bool:
 def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool = False, given: bool = False) -> int:
     """Where the list of units that begins at the place ends, before the duty or the comma before it; `at` if none.
 
-    With `given` the units stand after "giao", "đề nghị", so that what follows them is no mere fact. With `plain` a word that may be name or verb is a verb; with `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng").
+    With `given` the units stand after "giao", "đề nghị", so that what follows them is no mere fact. With `plain` a word that may be name or verb is a verb; with `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng"). Remembered: the judgements of one clause ask for the same names again and again.
     """
+    asked = (at, end, unknown, plain, given)
+    found = src.reached.get(asked)
+    if found is None:
+        found = src.reached[asked] = _reach(src, at, end, unknown=unknown, plain=plain, given=given)
+    return found
+
+
+def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given: bool) -> int:
     text, low = src.text, src.low
     if text[at : at + 1].isupper() and (closed := _TIER_CLOSED.match(low, at, end)):
         return closed.end()
