@@ -187,7 +187,7 @@ class BlockOrders:
             if self._answering:
                 return self._answering
         stated = place.clause and mine is None and not self._answering
-        if order is not None and stated and order.how in ("clause", "verb"):
+        if order is not None and stated and order.how in ("clause", "verb", "unknown"):
             order = None  # what goes on with a statement is none of its own
         if order is None:
             if place.clause and mine and mine.end <= start:

@@ -13,7 +13,7 @@ _GIVES = re.compile(rf"\b(?:{either(_GRAMMAR['gives'])})(?: đối với| cho)? 
 _GIVERS = re.compile(rf"(?:{either(_GRAMMAR['givers'])})\b[^,;:]{{0,120}}$")
 _JOINTS = re.compile(rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )(?!hóa)")
 _NUMBERED = re.compile(
-    r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là[,:]?|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)[,:]|[a-zđ]\)|[-+]) ?"
+    r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là[,:]?|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)[,:]|[a-zđ]\)|[-+]|\d{1,2}[-.)](?= ?[a-zà-ỹđ]{2})) ?"
 )
 _CONDITIONS = Phrases(_GRAMMAR["conditions"])
 _TELLS = Phrases(_GRAMMAR["tells"])
@@ -162,7 +162,7 @@ def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
 
 
 def _past_commas(low: str, place: int, end: int) -> int:
-    while place < end and low[place] in " ,":
+    while place < end and low[place] in " ,“":
         place += 1
     return place
 

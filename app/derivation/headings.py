@@ -42,7 +42,9 @@ _KINDS = vocabulary.Phrases(_GRAMMAR["livelihoods"])
 _SHORT_TITLE = 70
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
-_OWN_WORK = re.compile(r"(?:trong đó|, )(?: cần)? ?(?:tập trung|chú trọng|lưu ý|ưu tiên)[^:;.]{0,60} ?:?$")
+_OWN_WORK = re.compile(
+    r", trong đó ?:?$|(?:trong đó|, )(?: cần)? ?(?:tập trung|chú trọng|lưu ý|ưu tiên)[^:;.]{0,60} ?:?$"
+)
 _BODIES = ("các bộ", "các sở", "các ngành", "các xã", "các phường", "các huyện", "các phòng", "các ban")
 _LISTS_WORK = re.compile(
     r"(?:nhiệm vụ|giải pháp|công việc)(?: (?:trọng tâm|chủ yếu|sau|cụ thể|chính|then chốt))*,? ?(?:như|gồm|là|bao gồm):? (?=[^\W\d_])"
@@ -52,12 +54,15 @@ _WORKS = re.compile(
     r" (?:một số |các |những )?(?:nội dung|nhiệm vụ|công việc|việc)(?: [^\W\d_]+){0,3}$"
 )
 _NO_NAME = re.compile(r"\b(?:các|những|chỉ đạo|phối hợp|yêu cầu|giao|đề nghị|để|nhằm|theo|khi|đã|được)\b")
+_DIRECTS = re.compile(r"(?:tiếp tục |tập trung )?(?:lãnh đạo, )?chỉ đạo (?=\S)")
 _NOT_OF_NAME = re.compile(r"(?:về|trong|với|theo|khi|nếu|là|có|đang|được|tại|từ|cần|phải|sẽ|cùng|không|đã)\b")
 _TOWARDS = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _SAYS = re.compile(
     r" ?(?:đã |cũng |vừa |có )?(?:ban hành|yêu cầu|giao|đề nghị|kết luận|thống nhất|chỉ đạo như|thông báo|quyết định|xây dựng kế hoạch|ý kiến)\b"
 )
-_SPOKE = re.compile(r"(?:, [^:]{3,90})? ?đã [^:]{0,220}\b(?:yêu cầu|đề nghị|chỉ đạo|kết luận|lưu ý)\b")
+_SPOKE = re.compile(
+    r"(?:, [^:]{3,90})? (?:có ý kiến|kết luận|chỉ thị|yêu cầu)\b[^:]{0,30}$|(?:, [^:]{3,90})? ?đã [^:]{0,220}\b(?:yêu cầu|đề nghị|chỉ đạo|kết luận|lưu ý)\b"
+)
 _GROUND = re.compile(r"(?:thực hiện|căn cứ|theo|để|nhằm|trên cơ sở|xét|tiếp theo|triển khai) ")
 _HANDS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|có ý kiến|chỉ thị|thông báo|phân công)\b")
 
@@ -86,6 +91,11 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
         plain = names.reach(src, start, end, plain=True)
         rest = plain - (low[plain - 1] == " ")
         stop = end if plain > start and (_WHICH.match(low, rest, end) or _tells_which(low, start, rest, end)) else stop
+    if directs := _DIRECTS.match(low, names.skip(low, stop, end), end):
+        further = names.reach(src, directs.end(), end)
+        stop = end if block.children and further > directs.end() and not low[further:end].strip(" ,") else stop
+        if stop == end:
+            return unit_lists.split_units(src, start, names.reach(src, start, end))
     if stop < end and block.marked and _goes_on_with_name(src, start, stop, end):
         stop = end
     if stop < end and not (

@@ -46,7 +46,7 @@ _RETOLD = re.compile(
     r"(?:trước đó|(?:năm|năm học|tháng|tuần|kỳ|nhiệm kỳ) trước), |[^.;:]{0,60} từng (?:yêu cầu|giao|đề nghị|chỉ đạo) "
 )
 _MAKES_KNOWN = re.compile(
-    r"[^.;:]{3,90} (?:xin |trân trọng |kính )*thông báo [^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
+    r"[^.;:]{3,90} (?:xin |trân trọng |kính )*thông báo (?!liên tục|thường xuyên|trên|rộng rãi)[^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
 )
 _TELLS_TROUBLE = re.compile(
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện,? (?:nếu )?(?:có|gặp|phát sinh) [^.;]{0,80}?(?:báo cáo|phản ánh|gửi|liên hệ|kiến nghị) |(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
@@ -62,6 +62,7 @@ _NOT_FORBIDDEN = re.compile(
 _ALONE = re.compile(r"riêng (?!đối với|về|với)")
 _AMONG = re.compile(r"trong đó,? (?:chú trọng|tập trung|lưu ý|ưu tiên|quan tâm|nhất là)\b")
 _IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
+_LIMITS = re.compile(r"(?:đối với|trường hợp|trong trường hợp) ")
 _URGENT = re.compile(r"(?:chủ động|tiếp tục|thường xuyên|tích cực|khẩn trương) (?:công tác|việc|các|những) ")
 _LOOSE = re.compile(
     r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
@@ -128,7 +129,8 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if found := duty.given(src, start, end):
         if _passes_on(src, start, found, place):
             return Order(start, end, (), unit_lists.with_whom(src, found.verb, end), "verb")
-        order = _order(src, found.start, end, found, "addressee" if found.known else "unknown")
+        first = start if _LIMITS.match(low, start) else found.start
+        order = _order(src, first, end, found, "addressee" if found.known else "unknown")
         return replace(order, told=place.relayed and not place.marked)
     if _PERMITS.match(head) and not names.begins_unit(src, start, end):
         return None

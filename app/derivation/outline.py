@@ -15,7 +15,7 @@ _MARKS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("letter_upper", 5, re.compile(r"[A-HKĐ][.)] (?=\S)")),
     ("roman", 6, re.compile(r"[IVXLC][IVXLC]{0,5}[.)/] ?(?=[^\W\d_])|[IVX]{1,6} ?[-–] ")),
     ("clause", 7, re.compile(r"\d{1,2}[.)/] ?(?=[^\d\s.,/%])|\d{1,2} ?[-–] (?=[^\W\d_])")),
-    ("number2", 8, re.compile(r"\d{1,2}\.\d{1,2}[.)]? ?(?=[^\W\d_])")),
+    ("number2", 8, re.compile(r"\d{1,2}\.\d{1,2}(?:[.)]| ?[-–](?= ))? ?(?=[^\W\d_])")),
     ("number3", 9, re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}[.)]? ?(?=[^\W\d_])")),
     ("ordinal", 10, re.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười) là[,:]? |Thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)[,:] ")),
     ("point", 11, re.compile(r"[a-zđ]{1,2}[)] ?(?=\S)|[a-zđ]\. (?=[^\W\d_])")),

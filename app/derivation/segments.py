@@ -9,6 +9,7 @@ _MARK = re.compile(r"[.!?…;()“”\"]")
 _SHORT = re.compile(
     r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|[Đđ]/c|STT|KT|TM|TL|Q|P|tr|v\.v)|(?:[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|[Tt]hứ) \d{1,3}|(?:^|[ (])[A-ZĐ])$"
 )
+_INLINE_MARK = re.compile(r"\d{1,2}[-.)] ?[A-ZĐ][a-zà-ỹ]")
 _CLOSES = {")": "(", "”": "“", '"': '"'}
 
 
@@ -81,6 +82,6 @@ def _ends(text: str, first: int, place: int, end: int) -> bool:
         return False
     while after < end and text[after].isspace():
         after += 1
-    if after < end and not (text[after].isupper() or text[after] in '“"(-–+'):
+    if after < end and not (text[after].isupper() or text[after] in '“"(-–+' or _INLINE_MARK.match(text, after, end)):
         return False
     return text[place] != "." or not _SHORT.search(text, max(first, place - 10), place)

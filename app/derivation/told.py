@@ -29,7 +29,9 @@ _SET_TASKS = re.compile(
     r"(?:các |một số |những |ba |hai |\d+ )?(?:nhiệm vụ|nội dung|giải pháp|công việc)[^.;:]{0,60}? là "
 )
 _URGES = re.compile(r"\b(?:cần|phải|không được|tuyệt đối|có trách nhiệm|khẩn trương)\b")
-_ISSUES = re.compile(rf"(?P<who>{_GIVER}){_MODS} (?:ký |có )?(?:ban hành|ký|yêu cầu|đề nghị|giao)\b")
+_ISSUES = re.compile(
+    rf"(?P<who>{_GIVER}){_MODS} (?:(?:ký |có )?(?:ban hành|ký|yêu cầu|đề nghị|giao)|(?:có|gửi|ra) (?:văn bản|công văn|công điện|thông báo|chỉ thị))\b"
+)
 _NARRATES = re.compile(
     r"xác định [^;]{3,160}? là |[^;]{0,300}?(?:đã (?:tuyên bố|công bố|ghi nhận|khẳng định)\b|\b(?:được (?:xem|coi|kỳ vọng|đánh giá|nhận định|ví|đưa ra)|nhằm mục đích|có ý nghĩa)\b"
     r"|, (?:[^,;.:]{1,60}) (?:đã|vừa) (?!được|nêu|giao|phân công)|, (?:hội nghị|đại hội|phiên họp|cuộc họp)[^,;.:]{0,40} (?:thống nhất|đã|vừa)\b)"
@@ -44,6 +46,9 @@ _ANNOUNCES = re.compile(
 )
 _PAPER = re.compile(rf"(?:{either(vocabulary.table('documents')['cited_bare'])}|văn bản|hội nghị|ông|bà|đồng chí)\b")
 _HEAD = 2500
+_CHARGED = re.compile(
+    r"\b(?:phải|cần|có trách nhiệm|chịu trách nhiệm|được giao|được phân công|chủ trì|phụ trách|trực tiếp|làm trưởng)\b|:"
+)
 _MANY = ("các ", "những ", "mỗi ", "từng ", "mọi ")
 _FARTHEST = 420
 
@@ -150,7 +155,12 @@ def narrates(src: Source, start: int, end: int) -> bool:
 
 
 def speaks(src: Source, start: int, end: int) -> bool:
-    """Whether a person is only told to have spoken: "Đồng chí Phó Giám đốc trình bày dự thảo"."""
+    """Whether a person is only told to have spoken or come: "Đồng chí Phó Giám đốc trình bày dự thảo", a caption."""
+    if (
+        src.low.startswith(("đồng chí ", "đ/c "), start)
+        and _CHARGED.search(src.low, start, min(end, start + 260)) is None
+    ):
+        return True
     return _SPEAKS.match(src.low, start, min(end, start + 200)) is not None
 
 
@@ -161,7 +171,7 @@ def _names_giver(src: Source, start: int, end: int) -> bool:
     if ended := _MODS_END.search(src.low, start, end):
         end = ended.start()
     return (
-        src.low.startswith(("đồng chí ", "đ/c "), start)
+        src.low.startswith(("đồng chí ", "đ/c ", "lãnh đạo "), start)
         or src.low.count(" ", start, end) < 2
         or names.reach(src, start, end) >= end
     )

@@ -66,8 +66,9 @@ _POST = re.compile(
     r"\b(?:phó )?(?:bí thư|chủ tịch|chủ nhiệm|trưởng|giám đốc|chánh|cục trưởng|vụ trưởng|ủy viên|chi cục trưởng|hiệu trưởng|chỉ huy trưởng)\b"
 )
 _BARE_POST = re.compile(
-    r"(?:đồng chí )?(?:phó )?(?:bí thư|chủ tịch|(?:tổng )?giám đốc|thủ trưởng|hiệu trưởng|(?:cục|vụ|viện) trưởng|trưởng|chủ tịch hội đồng (?:thành viên|quản trị))"
+    r"(?:đồng chí )?(?:các )?(?:phó )?(?:bộ trưởng|bí thư|chủ tịch|(?:tổng )?giám đốc|thủ trưởng|hiệu trưởng|(?:cục|vụ|viện) trưởng|trưởng|chủ tịch hội đồng (?:thành viên|quản trị))"
 )
+_BARE_POSTS = re.compile(rf"{_BARE_POST.pattern}(?:, {_BARE_POST.pattern})*")
 _WHOLE = vocabulary.phrases("whole_names")
 _PLURAL_OFFICE = re.compile(r"(?:giám đốc |bộ trưởng |lãnh đạo |thủ trưởng )?(?:các )(?:bộ|sở|phòng|ban)\b")
 _OFFICE = re.compile(
@@ -178,7 +179,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
             return False
     if ":" in text[before[0] : before[1]] and names.head_at(src, first, last) < 0:
         return True
-    if _BARE_POST.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
+    if _BARE_POSTS.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
         return True
     if (
         between == ","
@@ -205,8 +206,9 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     if text[first].isupper() and PARTS.at(low, first, last) > 0 and text[before[0]].isupper() and between != ",":
         return True
     member = MEMBERS.at(low, first, last)
-    if member > 0 and between == "," and text[first].islower() and _BARE_PLURAL.fullmatch(low, *before):
-        return True
+    if member > 0 and between == "," and _BARE_PLURAL.fullmatch(low, *before):
+        if text[first].islower() or text[names.skip(low, member, last) : last][:1].islower() or member == last:
+            return True
     if member < 0 or _proper(text[member:last]):
         return False
     if between == "," and _TIERED.search(low, *before) and not _TIER_ONLY.match(low, first, last):
