@@ -206,9 +206,9 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     if text[first].isupper() and PARTS.at(low, first, last) > 0 and text[before[0]].isupper() and between != ",":
         return True
     member = MEMBERS.at(low, first, last)
-    if member > 0 and between == "," and _BARE_PLURAL.fullmatch(low, *before):
-        if text[first].islower() or text[names.skip(low, member, last) : last][:1].islower() or member == last:
-            return True
+    common = text[first].islower() or member == last or text[names.skip(low, member, last) : last][:1].islower()
+    if member > 0 and between == "," and common and _BARE_PLURAL.fullmatch(low, *before):
+        return True
     if member < 0 or _proper(text[member:last]):
         return False
     if between == "," and _TIERED.search(low, *before) and not _TIER_ONLY.match(low, first, last):

@@ -90,6 +90,8 @@ def test_what_only_looks_like_a_mark(line: str) -> None:
         ("Rà soát (a; b. C); lập sổ.", 1, 2),
         ("Rà soát “a; b”; lập sổ.", 1, 2),
         ("Rà soát (a; lập sổ.", 1, 2),
+        ("Cụ thể: 1- Rà soát. 2- Lập sổ. 3- Báo cáo.", 3, 3),
+        ("Rà soát xong. 15 việc còn lại để sau.", 1, 1),
         ("Xong./.", 1, 1),
         ("", 0, 0),
     ],

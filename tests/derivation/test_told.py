@@ -19,6 +19,10 @@ _OPENING = "Chiều 3/3, UBND tỉnh Hà Trung ban hành Chỉ thị số 05/CT-
         ("Đối với các chủ hồ, UBND tỉnh đề nghị kiểm tra cửa xả.", ["các chủ hồ"], "Đối với các chủ hồ, UBND tỉnh đề nghị kiểm tra cửa xả"),
         ("Chủ tịch UBND tỉnh nhấn mạnh, các xã phải trực đêm.", ["các xã"], "các xã phải trực đêm"),
         ("UBND tỉnh xác định nhiệm vụ trọng tâm là gia cố đập đất.", [], "gia cố đập đất"),
+        ("UBND tỉnh giao nhiệm vụ cho Sở Xây dựng cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng cắm mốc"),
+        ("Lãnh đạo tỉnh đề nghị các xã “kiểm tra ngay cửa xả”.", ["các xã"], "các xã “kiểm tra ngay cửa xả”"),
+        ("Về phía các chủ hồ, UBND tỉnh giao kiểm tra cửa xả.", ["các chủ hồ"], "kiểm tra cửa xả"),
+        ("UBND tỉnh nghiêm cấm xả thải xuống hồ.", [], "nghiêm cấm xả thải xuống hồ"),
     ],
 )  # fmt: skip
 def test_the_giver_of_an_order_does_not_lead_it(told: str, lead: list[str], order: str) -> None:
@@ -36,10 +40,17 @@ def test_the_giver_of_an_order_does_not_lead_it(told: str, lead: list[str], orde
         "Phát huy kết quả đạt được, Hội nghị đã thảo luận sôi nổi.",
         "Chuyển đổi số được xem là điểm nhấn của chỉ thị lần này.",
         "Làm sao để giữ an toàn hồ chứa?",
+        "Đồng chí Phó Chủ tịch UBND tỉnh kiểm tra cửa xả hồ Đồng Mô.",
+        "Xác định việc giữ hồ là tiền đề của mùa màng.",
     ],
 )
 def test_what_is_only_said_or_done_is_no_order(told: str) -> None:
     assert derive(_OPENING + told).tasks == ()
+
+
+def test_the_day_of_the_news_is_no_deadline_of_the_list_after_it() -> None:
+    text = "Ngày 28/12/2026, UBND tỉnh ban hành Chỉ thị số 9/CT-UBND, cụ thể như sau:\n1. Giao Sở Xây dựng cắm mốc."
+    assert [one.deadline for one in derive(text).tasks] == [None]
 
 
 def test_paragraphs_go_on_with_whom_the_giver_addressed_until_others_are_named() -> None:

@@ -116,6 +116,12 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Lãnh đạo các đơn vị thực hiện tốt việc ký cam kết.", []),
         ("Giao các sở: Xây dựng, Nội vụ, Tài chính rà soát hồ sơ.", ["Xây dựng", "Nội vụ", "Tài chính"]),
         ("Trường hợp quá hạn, chi nhánh ngân hàng phải báo Sở Tài chính.", ["chi nhánh ngân hàng"]),
+        ("Các bộ trưởng, thủ trưởng cơ quan ngang bộ rà soát hồ sơ.", ["Các bộ trưởng, thủ trưởng cơ quan ngang bộ"]),
+        ("Các cấp, các ngành rà soát hồ sơ.", ["Các cấp, các ngành"]),
+        ("Các chi, đảng bộ trực thuộc rà soát hồ sơ.", ["Các chi, đảng bộ trực thuộc"]),
+        ("Công an TP.Hải Phòng chỉ đạo các đơn vị tuần tra.", ["Công an TP.Hải Phòng"]),
+        ("Giao Sở Tư pháp và yêu cầu Sở Nội vụ rà soát hồ sơ.", ["Sở Tư pháp", "Sở Nội vụ"]),
+        ("UBND các huyện: Lý Nhân, Bình Lục, Thanh Liêm rà soát hồ sơ.", ["UBND các huyện: Lý Nhân, Bình Lục, Thanh Liêm"]),
     ],
 )  # fmt: skip
 def test_who_is_named(words: str, lead: list[str]) -> None:
@@ -227,6 +233,22 @@ def test_a_heading_of_an_office_of_an_open_kind_is_a_name_to_its_end() -> None:
         + "II. NHIỆM VỤ\n1. Chi cục Quản lý nguồn lợi tôm cá\n- Kiểm đếm tàu thuyền tại bến.\n2. Trung tâm Y tế về phòng dịch\n- Cấp thuốc cho các xã."
     )
     assert leads(text) == [["Chi cục Quản lý nguồn lợi tôm cá"], []]
+
+
+def test_who_directs_another_above_a_list_leads_it() -> None:
+    text = (
+        HEAD
+        + "2- Ban Cán sự đảng UBND tỉnh chỉ đạo Ủy ban nhân dân tỉnh\n2.1- Tăng cường quản lý thi hành án.\n2.2- Kiện toàn Ban Chỉ đạo."
+    )
+    assert leads(text) == [["Ban Cán sự đảng UBND tỉnh"]] * 2
+
+
+def test_targets_given_to_offices_are_theirs() -> None:
+    text = (
+        HEAD
+        + "Giao chỉ tiêu, nhiệm vụ cho các Cục Thi hành án dân sự năm 2027 như sau:\n1. Ra quyết định thi hành án đúng hạn.\n2. Thi hành xong 83% số việc."
+    )
+    assert leads(text) == [["các Cục Thi hành án dân sự"]] * 2
 
 
 def test_a_heading_gives_its_units_to_the_items_below() -> None:
