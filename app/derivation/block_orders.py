@@ -63,6 +63,7 @@ class BlockOrders:
         self._helpers: tuple[Mention, ...] = ()
         self._answering: tuple[Mention, ...] = ()
         self._told = False
+        self.listed_for: tuple[Mention, ...] = ()
         self._keep = keep
         self.standing = Standing(ordering=False, titled=False, introduced=False, started=False, relayed=False)
 
@@ -85,8 +86,10 @@ class BlockOrders:
         src = self.src
         clauses = self._with_units_joined(list(part.clauses))
         inner = headings.inner_list(src, part.start, part.end)
+        self.listed_for = ()
         if inner > 0:
             carried = headings.carried_by_intro(src, part.start, inner, above)
+            self.listed_for = carried.lead
             above = Carried(carried.lead or above.lead, carried.cooperating, above.deadline)
             clauses = [(max(a, inner), b) for a, b in clauses if b > inner]
         elif re.search(r"[:,] ?\((?:1|i|a)\)", src.low[part.start : part.end]):

@@ -163,7 +163,7 @@ class Reader:
         if self._is_plain_title(number, block):
             self.titled = number
             return
-        before = len(self.found)
+        before, intro = len(self.found), self.intro
         if len(parts) > 1 and ends_open and _SHARED_INTRO.fullmatch(src.low[parts[-1].start : parts[-1].end].strip()):
             last = parts[-2].clauses
             parts = [*parts[:-2], Sentence(parts[-2].start, parts[-1].end, (*last[:-1], (last[-1][0], parts[-1].end)))]
@@ -190,10 +190,18 @@ class Reader:
             self.orders.settle_times(number)
             self.last = Carried(made[-1].lead, above.cooperating)
             if not block.marked:
-                ruling = [one for one in made if one.own_lead or one.order.told]
-                self.handed = (ruling[-1].lead if ruling[-1].order.told else ()) if ruling else self.handed
+                self._rule(made, intro)
             if block.children and made[0].own_lead and number not in self.carried:
                 self.carried[number] = Carried(made[0].lead)
+
+    def _rule(self, made: list[Found], intro: tuple[int | None, Carried] | None) -> None:
+        """Whom the giver of a plain paragraph addressed: bare paragraphs after it go on with them, not with an intro before."""
+        ruling = [one for one in made if one.own_lead or one.order.told]
+        if ruling and ruling[-1].order.told:
+            self.handed = ruling[-1].lead
+            self.intro = None if self.relayed and self.intro is intro else self.intro
+        elif ruling or self.orders.listed_for:
+            self.handed = self.orders.listed_for
 
     def _has_giver(self, part: Sentence) -> bool:
         """Whether a sentence of a text that tells names who gives the orders after it."""
