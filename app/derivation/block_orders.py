@@ -19,6 +19,7 @@ from app.derivation.zones import bracket_lines, lines_inside
 
 _OPEN_LIST = re.compile(r"\b(?:để|nhằm|gồm|như|các nội dung|bao gồm|các bước|các hình thức|quy định) ")
 _RESULT = re.compile(r"\bđã (?:đạt|có|góp phần|từng bước|cơ bản|và đang)\b|\bđược (?:cải thiện|nâng lên)\b")
+_TIME_SET = re.compile(r"ngay sau|sau khi|trước|chậm nhất|đến|trong|h[ằà]ng|định kỳ|từ nay")
 _SHORTEST = 10
 _SHORT_NAMES = frozenset(("Bộ", "Sở", "Cục"))
 _NEAR = 50
@@ -231,11 +232,18 @@ class BlockOrders:
             found.reasons.append("inherited")
         kept = above.cooperating if not order.lead else ()
         found.cooperating = (*kept, *(one for one in order.cooperating if one.name not in {k.name for k in kept}))
-        found.due_above = above.deadline
+        found.due_above = self._before_giver(start, order.start) or above.deadline
         if self.standing.relayed:
             found.reasons.append("relayed")
         found.doubts += self._doubts(number, order, above)
         self._keep(found)
+
+    def _before_giver(self, start: int, end: int) -> Deadline | None:
+        """The time before who gives an order: "Ngay sau Hội nghị này, UBND tỉnh yêu cầu …"; the day of speaking is none."""
+        due = (
+            when.find(self.src, start, end, self.issued, self.taken_in(start, end)) if end - start > _SHORTEST else None
+        )
+        return due if due is not None and _TIME_SET.match(due.text.lower()) else None
 
     def _in_full(self, lead: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """ "Bộ", "Sở" alone means the one that was named last in full: it stays as written and is looked up by the full name."""

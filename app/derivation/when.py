@@ -66,13 +66,11 @@ _EVENT = re.compile(
     rf"cho đến khi [^.;,]{{3,90}}|ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
 )
 _QUOTES = re.compile(r"“[^”]*$|(?:khẩu hiệu|thông điệp|chủ đề|phương châm|tinh thần|phong trào) \"[^\"]*$")
-_BEFORE_EVENT = re.compile(
-    r"trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}|trong (?:suốt )?thời gian (?:diễn ra|nghỉ) [^.;,]{3,50}"
-)
+_BEFORE_EVENT = re.compile(r"trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}")
 _UNTIL = re.compile(
     rf"từ nay (?:cho )?(?:đến|tới) (?:hết |cuối |ngày )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')}|năm (?P<uy>\d{{4}}))(?=,)"
 )
-_AROUND = re.compile(r"trước, trong và sau [^.;,]{3,40}")
+_SINCE = re.compile(rf"(?<!hiệu lực )(?<!thi hành )(?<!áp dụng )(?<!tính )kể từ {DAY}")
 _FEASTS = re.compile(rf"(?:trước|sau) (?:{either(_WORDS['feasts'])})\b[^.;,]{{0,24}}")
 UNITS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "tuần": "week", "giờ": "hour", "năm": "year"}
 
@@ -81,10 +79,7 @@ def find(
     src: Source, start: int, end: int, issued: date | None, taken: Sequence[tuple[int, int]] = ()
 ) -> Deadline | None:
     """The deadline that a span of running text names, the last of several days; dates inside `taken` are none."""
-    if (
-        re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý |tháng |trước[ ,]|thời gian ", src.low[start:end])
-        is None
-    ):
+    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý |tháng |trước ", src.low[start:end]) is None:
         return None
     dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
     again = recurrence(src, start, end)
@@ -105,6 +100,9 @@ def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadl
         found.append(_span(src, match, issued))
     for match in _UNTIL.finditer(low, start, end):
         found.append(_until(src, match, issued))
+    for match in _SINCE.finditer(low, start, end):
+        first = day_of(match, issued)
+        found.append(_made(src, match, "period", None, from_on=first, rule=_period(first, None)))
     for match in _ONWARDS.finditer(low, start, end):
         found.append(_onwards(src, match, issued))
     for match in _MONTHS.finditer(low, start, end):
@@ -236,7 +234,6 @@ def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]
             continue
         return _made(src, match, "duration", None, rule=rule)
     for match in (
-        *_AROUND.finditer(low, start, end),
         *_BEFORE_EVENT.finditer(low, start, end),
         *_FEASTS.finditer(low, start, end),
         *_EVENT.finditer(low, start, end),
