@@ -58,9 +58,9 @@ def derive(text: str, context: Context | None = None) -> Derivation:
     src.own.update(own_names.own_names(src, blocks, parts))
     src.reached.clear()
     dated = [(one.citation.start, one.phrase_end) for one in cited]
-    reader = Reader(
-        src, blocks, parts, head.issued_on or known.issued_on or document.day_near_head(src), dated, relayed=relays
-    )
+    issued = head.issued_on or known.issued_on or document.day_near_head(src)
+    named_at = held[0].start if held else None
+    reader = Reader(src, blocks, parts, issued, dated, relayed=relays, named_at=named_at)
     reader.read()
     found = Derivation(
         document=head,

@@ -15,6 +15,7 @@ _WORDS = vocabulary.table("documents")
 _ISSUES = re.compile(r"(?: (?:đã|vừa|cũng|mới))* (?:ký |ký, )?(?:ban hành|có|gửi|thông qua)(?: một| văn bản)? ?$")
 _TELLS = re.compile(r"[^.;,()]{0,90}? (?:đã nêu rõ|nêu rõ|yêu cầu|chỉ rõ|xác định|giao|đề ra)\b")
 _BASIS = re.compile(r"(?:(?:thực hiện|theo|căn cứ|triển khai|quán triệt|cứ|tuyên truyền)(?: [^\W\d_]+){0,4}|và|,|;) ?$")
+_SOURCED = re.compile(r"(?:nguồn|trích)\b[ :(–-]*$")
 _ISSUED_AFTER = re.compile(r"(?: ngày [^.;,]{6,30}?)? (?:đã|vừa|mới)? ?được [^.;,]{0,50}?(?:ban hành|ký)\b")
 _WHOLE_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
 
@@ -32,7 +33,11 @@ def directives_of(src: Source, cited: list[Cited]) -> list[FoundDirective]:
             continue
         before = src.low[max(0, citation.start - 220) : citation.start]
         after = src.low[one.phrase_end : one.phrase_end + 160]
-        issued = _ISSUES.search(before) is not None or _ISSUED_AFTER.match(after) is not None
+        issued = (
+            _ISSUES.search(before) is not None
+            or _SOURCED.search(before) is not None
+            or _ISSUED_AFTER.match(after) is not None
+        )
         basis = _BASIS.search(before) is not None
         headline = citation.start < 300 and not found and not basis
         at_list = re.search(r" tại ?$", before) is not None and after[:2].strip()[:1] == ":"

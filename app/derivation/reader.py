@@ -41,12 +41,14 @@ class Reader:
         taken: Sequence[tuple[int, int]],
         *,
         relayed: bool,
+        named_at: int | None = None,
     ) -> None:
         self.src = src
         self.blocks = blocks
         self.zones = zones
         self.issued = issued
         self.relayed = relayed
+        self.named_at = named_at
         self.givers = told.givers_of(src) if relayed else frozenset()
         self.found: list[Found] = []
         self.carried: dict[int, Carried] = {}
@@ -97,7 +99,7 @@ class Reader:
             self._block(number, block)
         self.lines.close()
         if self.relayed:
-            unruled = retold.background(self.found, self.blocks, self.ruled)
+            unruled = retold.background(self.found, self.blocks, self.ruled, self.named_at)
             unruled += [one for one in retold.told_twice(self.src, self.found, self.blocks) if one not in unruled]
             for one in unruled:
                 self.found.remove(one)

@@ -16,13 +16,22 @@ _ISSUED = re.compile(
 )
 
 
-def background(found: Sequence[Found], blocks: Sequence[Block], ruled: int | None) -> list[Found]:
-    """Bare sentences for nobody in paragraphs before `ruled`, the first that names who gives orders: they are none yet.
+def background(found: Sequence[Found], blocks: Sequence[Block], ruled: int | None, named_at: int | None) -> list[Found]:
+    """Bare sentences for nobody before the first paragraph that names who gives orders (`ruled`) or the directive: no orders yet.
 
-    Where more stands before than after, the one named late is not who gives them.
+    `named_at` is the offset of the directive's first mention. Where more stands before than after, the giver named late
+    is not who gives them.
     """
-    before = [one for one in found if one.block < (ruled or 0) and not one.lead and _is_plain(one, blocks)]
-    return before if len(before) < sum(one.block >= (ruled or 0) for one in found) else []
+    first = ruled or 0
+    before = [
+        one
+        for one in found
+        if one.block < first
+        and not one.lead
+        and _is_plain(one, blocks)
+        and (named_at is None or blocks[one.block].end < named_at)
+    ]
+    return before if len(before) < sum(one.block >= first for one in found) else []
 
 
 def told_twice(src: Source, found: Sequence[Found], blocks: Sequence[Block]) -> list[Found]:

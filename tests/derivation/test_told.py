@@ -113,3 +113,14 @@ def test_tasks_after_such_as_are_tasks_of_their_own() -> None:
     drafts = derive(text).tasks
     assert [text[one.start : one.end] for one in drafts] == ["gia cố đập đất", "cắm mốc lòng hồ"]
     assert [[unit.name for unit in one.lead] for one in drafts] == [["các xã"]] * 2
+
+
+def test_bare_sentences_after_the_directive_is_named_are_orders_before_any_giver_is() -> None:
+    text = (
+        "Kết luận số 31-KL/TU ngày 02/3/2027 của Ban Thường vụ Tỉnh ủy đã nêu rõ hai nhiệm vụ. Đó là kiện toàn cơ quan thi hành án.\n\n"
+        "Nâng cao chất lượng xác minh.\n\nBan Thường vụ Tỉnh ủy yêu cầu Cục Thi hành án dân sự báo cáo kết quả.\n\nTăng cường kiểm tra chấp hành viên.\n\nĐẩy mạnh hòa giải."
+    )
+    assert [text[one.start : one.end] for one in derive(text).tasks][:2] == [
+        "kiện toàn cơ quan thi hành án",
+        "Nâng cao chất lượng xác minh",
+    ]
