@@ -12,7 +12,7 @@ import atheris
 with atheris.instrument_imports(include=["app.derivation"]):
     from app.derivation import derive
 
-from app.derivation.vocabulary import lines
+from app.derivation.text.vocabulary import lines
 from bench.fuzz import GLUE, PIECES
 
 _WORDS = [word for name in ("verbs", "openers", "unit_heads", "unit_words", "nouns", "context") for word in lines(name)]

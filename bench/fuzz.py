@@ -9,7 +9,7 @@ import sys
 import time
 
 from app.derivation import derive
-from app.derivation.vocabulary import lines
+from app.derivation.text.vocabulary import lines
 from tests.factories import TEXT
 
 GLUE = (

@@ -46,6 +46,7 @@ DOMAIN = [
     {"changes"},
     {"search", "dashboards", "reports", "notifications"},
 ]
+DERIVATION = ["text", "units", "times", "orders", "reading", "papers"]
 PUBLIC = {
     "home", "session:form", "session:create", "health:alive", "health:ready", "help", "api:openapi", "api:docs",
     "demo:form", "demo:sign-in", "create",
@@ -85,6 +86,20 @@ def upward(app: Path) -> list[str]:
             if there < here or (there == here and pair not in WITHIN_LEVEL):
                 found.append(f"{name} -> {target}")
             if name.startswith("app.domain.") and target.startswith("app.routers"):
+                found.append(f"{name} -> {target}")
+    return found
+
+
+def backward(app: Path) -> list[str]:
+    """Inside derivation a stage imports only those before it."""
+    found = []
+    for name, path in modules(app).items():
+        parts = name.split(".")
+        if parts[:2] != ["app", "derivation"] or parts[2] not in DERIVATION:
+            continue
+        for target in imports_of(path):
+            stage = target.split(".")[2] if target.startswith("app.derivation.") else parts[2]
+            if stage in DERIVATION and DERIVATION.index(stage) > DERIVATION.index(parts[2]):
                 found.append(f"{name} -> {target}")
     return found
 
@@ -152,6 +167,10 @@ def test_imports_go_down() -> None:
 
 def test_domain_reads_from_left_to_right() -> None:
     assert sideways(APP) == []
+
+
+def test_a_stage_of_derivation_reads_only_those_before_it() -> None:
+    assert backward(APP) == []
 
 
 def test_no_sql_above_the_domain() -> None:
@@ -224,6 +243,7 @@ def test_no_folder_of_the_package_is_hidden_from_a_clone() -> None:
         ("words.py", "from app import domain\n", upward),
         ("domain/organisation/rules.py", "from app.domain import progress\n", sideways),
         ("routers/pages/work.py", "rows = select(1)\n", sql_above),
+        ("derivation/text/outline.py", "from app.derivation.orders import judge\n", backward),
     ],
 )
 def test_a_planted_violation_is_seen(tmp_path: Path, place: str, line: str, check: object) -> None:

@@ -2,10 +2,6 @@
 
 from typing import Any
 
-from app.derivation import citations, directives, document, outline, own_names, places, relations, spans, zones
-from app.derivation.classes import members
-from app.derivation.clean import clean
-from app.derivation.drafts import drafts_of
 from app.derivation.model import (
     MISSING,
     REASONS,
@@ -19,8 +15,15 @@ from app.derivation.model import (
     Relation,
     Suspect,
 )
-from app.derivation.reader import Reader
-from app.derivation.units import Candidate, resolve
+from app.derivation.orders import own_names, zones
+from app.derivation.papers import citations, directives, document, relations
+from app.derivation.reading.drafts import drafts_of
+from app.derivation.reading.reader import Reader
+from app.derivation.text import outline, spans
+from app.derivation.text.clean import clean
+from app.derivation.units import places
+from app.derivation.units.classes import members
+from app.derivation.units.resolving import Candidate, resolve
 
 __all__ = [
     "MISSING",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.derivation import vocabulary
+from app.derivation.text import vocabulary
 from tests.derivation.texts import ASKS, HEAD, derive, leads, tasks
 
 

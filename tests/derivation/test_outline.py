@@ -5,9 +5,9 @@ import unicodedata
 import pytest
 
 from app.derivation import derive
-from app.derivation.clean import clean
-from app.derivation.outline import blocks_of, label_of
-from app.derivation.segments import sentences
+from app.derivation.text.clean import clean
+from app.derivation.text.outline import blocks_of, label_of
+from app.derivation.text.segments import sentences
 from tests.derivation.texts import ASKS, tasks
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.derivation import derive, derive_json
-from app.derivation.vocabulary import lines
+from app.derivation.text.vocabulary import lines
 
 PIECES = [
     "1. ", "a) ", "- ", "(1) ", "II. NHIỆM VỤ\n", "Điều 1. ", "Giao ", "Sở Tư pháp ", "các sở, ban, ngành ", "chủ trì, ", "phối hợp với ",

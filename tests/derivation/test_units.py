@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from app.derivation import Candidate, derive, resolve, vocabulary
+from app.derivation import Candidate, derive, resolve
+from app.derivation.text import vocabulary
 from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
 
 

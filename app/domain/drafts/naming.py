@@ -8,7 +8,7 @@ from uuid import UUID
 from app import clock
 from app.db import Session
 from app.derivation import Candidate, members, resolve
-from app.derivation.places import place_of
+from app.derivation.units.places import place_of
 from app.domain import organisation
 from app.domain.access import Actor
 from app.models.directives import Directive

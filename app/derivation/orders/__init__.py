@@ -1,0 +1,1 @@
+"""What orders something, and whom: in directives, and in texts that tell of them."""

@@ -1,0 +1,374 @@
+"""Whether a clause gives an instruction, to whom, and by what it was known. Rules: the labelling guide, part 1."""
+
+import re
+from dataclasses import dataclass, replace
+
+from app.derivation.model import Mention
+from app.derivation.orders import duty, told
+from app.derivation.text import vocabulary
+from app.derivation.text.clean import Source
+from app.derivation.text.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS, either
+from app.derivation.units import names, unit_lists
+
+_GRAMMAR = vocabulary.table("grammar")
+_MEASURE = re.compile(
+    r"(?:bảo đảm|đảm bảo|bao đảm) (?:sự |tính |việc |được )?(?:thống nhất|tính|đúng|chất lượng|hiệu quả|tiến độ|phù hợp|nguyên tắc|yêu cầu|thiết thực|dân chủ|công khai|khách quan|đồng bộ|kịp thời|nghiêm|tiết kiệm)"
+)
+_STANDS_ALONE = re.compile(
+    r"(?:bảo đảm|đảm bảo) (?:đầy đủ |đủ |tốt |các |công tác )?(?:điều kiện|an ninh|an toàn|kinh phí|nguồn|trật tự|quốc phòng|bộ phận|cơ sở|nhân lực|bí mật|giữ|cung ứng|cung cấp|hậu cần|phương tiện|cân đối|giao thông|vệ sinh)"
+)
+_FORBIDS = re.compile(
+    r"(?:tuyệt đối |kiên quyết )?(?:nghiêm cấm|không (?:được|để|tự|ban hành|tổ chức|bố trí|yêu cầu|đặt|tiếp nhận|thực hiện|sử dụng|điều chỉnh|giải quyết|phát sinh|đề xuất|hợp thức))|tuyệt đối "
+)
+_PERMITS = re.compile(
+    r"(?:[^.;,]{0,60} )?(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền)\b"
+)
+_PAST = re.compile(
+    r"\b(?:đã (?!nêu|được (?:giao|phân công|phê duyệt|ban hành|bồi dưỡng|số hóa|có|ký|ghi|đề|duyệt))|vẫn còn|còn chậm|chưa (?:được|đạt|phù hợp|kịp thời|có|thực sự)|vẫn chưa|đang được)"
+)
+_TOPIC = re.compile(r"\b(?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
+_BY = re.compile(r"\bdo (?=\S)")
+_FINISHES = re.compile(
+    r"hoàn thành (?:dứt điểm |toàn bộ |cơ bản )?(?:việc (?!này|trên|nêu)|công tác )?(?!trong|trước|vào|xong)"
+)
+_OPENS_TIME = re.compile(rf"(?:{either(_GRAMMAR['times'])})\b[^;]{{0,160}}$")
+_GOES_ON = re.compile(rf"(?:{either(_GRAMMAR['continuations'])})\b")
+_STATES = re.compile(
+    r"[^;]{0,200}?, (?:ubnd|ủy ban nhân dân|chủ tịch|thủ tướng|bộ|sở|ban|cục|đảng ủy|thường trực|chính phủ|tỉnh ủy)[^,;]{0,80} (?:đã |vừa )?(?:ban hành|xây dựng|yêu cầu|đề nghị|giao|thông báo|chỉ đạo|có ý kiến|kết luận|tổ chức) "
+)
+_DONE = re.compile(r" ?(?:đã|vừa) ")
+_DOCUMENT = re.compile(
+    r"(?:quyết định|báo cáo|thông báo|kết luận|quy định|hướng dẫn|kế hoạch) (?:số [\d….:]|của|này|\d|nêu trên)"
+)
+_FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này")
+_PRAISES = re.compile(
+    r"(?:chính phủ|thủ tướng|bộ trưởng|tổng bí thư|ban bí thư|bộ chính trị|ban thường vụ|thường trực|chủ tịch ubnd|chủ tịch ủy ban nhân dân|ubnd|ủy ban nhân dân|hội nghị|đồng chí)[^,.;:]{0,60} (?:biểu dương|khen ngợi|ghi nhận|hoan nghênh|đánh giá cao|chia sẻ|cảm ơn|gửi lời)\b"
+)
+_RETOLD = re.compile(
+    r"(?:trước đó|(?:năm|năm học|tháng|tuần|kỳ|nhiệm kỳ) trước), |[^.;:]{0,60} từng (?:yêu cầu|giao|đề nghị|chỉ đạo) "
+)
+_MAKES_KNOWN = re.compile(
+    r"[^.;:]{3,90} (?:xin |trân trọng |kính )*thông báo (?!liên tục|thường xuyên|trên|rộng rãi)[^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
+)
+_TELLS_TROUBLE = re.compile(
+    r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện,? (?:nếu )?(?:có|gặp|phát sinh) [^.;]{0,80}?(?:báo cáo|phản ánh|gửi|liên hệ|kiến nghị) |(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
+)
+_TARGET = re.compile(
+    r"(?:phấn đấu )?(?:đến|trong|hết) (?:hết |cuối )?(?:năm|quý|tháng) [^,;.]{1,20}, (?:có |tỷ lệ |[^,;.]{0,40}đạt )?(?:ít nhất |trên |tối thiểu |khoảng )?\d"
+)
+_ABOUT = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:;.]{3,220}: ?(?=\S)")
+_TITLED = re.compile(r"[^:;.,]{3,90}(?:, [^:;.,]{2,40}){0,2}: ?(?=\S)")
+_NOT_FORBIDDEN = re.compile(
+    r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
+)
+_ALONE = re.compile(r"riêng (?!đối với|về|với)")
+_AMONG = re.compile(r"trong đó,? (?:chú trọng|tập trung|lưu ý|ưu tiên|quan tâm|nhất là)\b")
+_IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
+_LIMITS = re.compile(r"(?:đối với|trường hợp|trong trường hợp) ")
+_URGENT = re.compile(r"(?:chủ động|tiếp tục|thường xuyên|tích cực|khẩn trương) (?:công tác|việc|các|những) ")
+_LOOSE = re.compile(
+    r"(?:đúng|đầy đủ|không|rất|luôn|cao|thấp|tốt|nhất|có|là|được|bị|ở|tại|của|và|hoặc|với|theo|từ|về|nếu|khi)\b"
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a clause stands: its number in the sentence and of the sentence in the block, and what governs it."""
+
+    clause: int
+    sentence: int
+    marked: bool
+    ordering: bool
+    led: bool
+    relayed: bool = False
+    firm: bool = False
+    givers: frozenset[str] = frozenset()
+
+
+@dataclass
+class Order:
+    """An instruction: its span, who is named in it, who is to help, and by what it was known.
+
+    `told`: the sentence names its giver, so that nobody named above is to carry it out.
+    """
+
+    start: int
+    end: int
+    lead: tuple[Mention, ...]
+    cooperating: tuple[Mention, ...]
+    how: str
+    helpers: tuple[Mention, ...] = ()
+    told: bool = False
+
+
+def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
+    """The instruction a clause gives, or None. `how`: addressee, verb, topic or item (no known verb, but its place)."""
+    start = duty.after_joints(src, start, end)
+    low = src.low
+    about = _ABOUT.match(low, start, min(end, start + 260)) if place.marked or place.ordering or place.led else None
+    if about is None and place.marked and NOUNS.at(low, start, end) > 0 and (topic := _TITLED.match(low, start, end)):
+        found = duty.addressed(src, topic.end(), end)
+        about = topic if found is not None and found.known else None
+    if about is not None and duty.headed(src, start, end) is None and duty.toward(src, start, end) is None:
+        start = duty.after_joints(src, about.end(), end)
+        place = replace(place, clause=0)
+    if low.startswith("cử ", start) and src.text[start + 3 : start + 4].isupper():
+        start += 3
+    if end - start < 6:
+        return None
+    head = low[start : min(end, start + 240)]
+    if _RETOLD.match(head):
+        return None
+    if place.relayed and not place.marked and not _PRAISES.match(head):
+        telling = told.telling(src, start, end, place.givers)
+        if telling is not None:
+            return _told(src, start, end, telling, place)
+        if told.speaks(src, start, end):
+            return None
+    handed = duty.headed(src, start, end) if ":" in low[start : min(end, start + 320)] else None
+    if handed is not None and "phối hợp" in low[handed.lead[-1].end : handed.verb]:
+        return _hand_over(src, end, handed)
+    if found := duty.given(src, start, end):
+        if _passes_on(src, start, found, place):
+            return Order(start, end, (), unit_lists.with_whom(src, found.verb, end), "verb")
+        first = start if _LIMITS.match(low, start) else found.start
+        order = _order(src, first, end, found, "addressee" if found.known else "unknown")
+        return replace(order, told=place.relayed and not place.marked)
+    if _PERMITS.match(head) and not names.begins_unit(src, start, end):
+        return None
+    if duty.answerable(src, start, end):
+        return None
+    inside = place.ordering or place.led or place.marked
+    if _PRAISES.match(head) or _MAKES_KNOWN.match(low, start, min(end, start + 400)):
+        return None
+    if inside and _TELLS_TROUBLE.match(head) and duty.conditioned(src, start, end)[1] is None:
+        return Order(start, end, (), (), "topic")
+    if duty.threatens(src, start, end) or _FORMULA.search(low, start, min(end, start + 500)):
+        return None
+    if found := duty.headed(src, start, end):
+        return _hand_over(src, end, found)
+    if (
+        (_FORBIDS.match(head) or _forbids_verb(src, start, end))
+        and place.clause == 0
+        and inside
+        and not head.startswith("tuyệt đối b")
+    ):
+        return Order(start, end, (), (), "verb")
+    if found := duty.toward(src, start, end):
+        return _order(src, start, end, found, "addressee")
+    if CONTEXT.at(low, start, end) > max(0, VERBS.at(low, start, end) - 1):
+        return None
+    if found := duty.addressed(src, start, end):
+        if not found.known and not inside:
+            return None
+        if _PAST.match(low, found.verb, end) or _PERMITS.match(low[found.verb : min(end, found.verb + 60)]):
+            return None
+        return _order(src, start, end, found, "addressee" if found.known else "unknown")
+    timed = duty.timed_opening(src, start, end)
+    if timed > 0 and (found := duty.addressed(src, timed, end)):
+        return _order(src, start, end, found, "addressee")
+    verb = duty.verb_at(src, start, end)
+    if verb >= 0:
+        return _by_verb(src, start, end, verb, place, inside=inside)
+    if inside and low.startswith("căn cứ ", start) and duty.grounded(src, start, end):
+        return Order(start, end, (), unit_lists.with_whom(src, start, end), "verb")
+    later, found = duty.conditioned(src, start, end)
+    if found is not None and not _PAST.match(low, found.verb, end):
+        return _order(src, start, end, found, "addressee" if found.known else "unknown")
+    urged = place.clause == 0 or low.startswith(("phải ", "cần "), later) or _IF_NEEDED.match(low, start, end)
+    if later >= 0 and inside and urged and not _states(src, start, end):
+        return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")
+    return _by_place(src, start, end, place, inside=inside)
+
+
+def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place) -> Order | None:
+    """What a giver is told to have ordered: for the units behind the word of telling, else for those of "Đối với X, …"."""
+    if not telling.orders:
+        return None
+    at = telling.content
+    first = start if src.low.startswith("đối với ", start) else at
+    found = duty.addressed(src, at, end, after_gives=True) or duty.toward(src, at, end)
+    if found is None and (handed := duty.headed(src, at, end)):
+        return replace(_hand_over(src, end, handed), told=True)
+    if found is None and duty.verb_at(src, at, end) < 0:
+        _, found = duty.conditioned(src, at, end)
+    if found is not None:
+        return (
+            None
+            if _PAST.match(src.low, found.verb, end)
+            else replace(_order(src, first, end, found, "addressee"), told=True)
+        )
+    ordered = order_in(src, at, end, replace(place, clause=0, relayed=False, ordering=True, led=True))
+    if ordered is None:
+        return None
+    first = first if first < at else ordered.start
+    return replace(ordered, start=first, lead=ordered.lead or duty.concerned(src, start, telling.start), told=True)
+
+
+def _passes_on(src: Source, start: int, found: duty.Duty, place: Place) -> bool:
+    """ "yêu cầu các trường …" below "Sở Giáo dục và Đào tạo": the one named above is to ask for it."""
+    asks = (place.firm and src.low.startswith("yêu cầu ", start)) or (
+        place.led and src.low.startswith("phân công ", start)
+    )
+    return asks and src.text[found.start].islower() and all(unit_lists.is_general(one) for one in found.lead)
+
+
+def _forbids_verb(src: Source, start: int, end: int) -> bool:
+    """ "Không chuyển tuyến khi …": a prohibition with any verb of duty; not "Không có …"."""
+    return src.text[start : start + 6] == "Không " and _NOT_FORBIDDEN.match(src.low, start) is None
+
+
+def _hand_over(src: Source, end: int, found: duty.Duty) -> Order:
+    """Units, a colon, and what they are to do; who is to help them before the colon helps in all that follows it."""
+    told = unit_lists.with_whom(src, found.lead[-1].end, found.verb)
+    order = _order(src, found.verb, end, found, "addressee")
+    return replace(order, cooperating=(*told, *order.cooperating), helpers=told)
+
+
+def _order(src: Source, start: int, end: int, found: duty.Duty, how: str) -> Order:
+    return Order(start, end, found.lead, (*duty.beside(src, found), *unit_lists.with_whom(src, found.verb, end)), how)
+
+
+def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, inside: bool) -> Order | None:
+    """An instruction without a named addressee; in a free paragraph only where the text relays orders."""
+    low = src.low
+    if not inside and not place.relayed:
+        return None
+    if place.relayed and not place.marked and place.clause == 0 and told.narrates(src, start, end):
+        return None
+    if place.clause == 0 and not place.led and not place.marked and _states(src, start, end):
+        return None
+    if place.clause == 0 and place.sentence == 0 and low.startswith("thực hiện ", verb) and _states(src, start, end):
+        return None
+    return Order(start, end, (), unit_lists.with_whom(src, start, end), "verb" if place.clause == 0 else "clause")
+
+
+def _states(src: Source, start: int, end: int) -> bool:
+    """Whether a sentence that opens like an order goes on to say who did something: "Nắm chắc …, các xã đã …"."""
+    low = src.low
+    if _STATES.match(low, start, min(end, start + 400)):
+        return True
+    for match in re.finditer(", (?=các |những )", low[start : min(end, start + 300)]):
+        place = start + match.end()
+        stop = names.reach(src, place, end)
+        if stop > place and _DONE.match(low, stop - 1, end):
+            return True
+    return False
+
+
+def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) -> Order | None:
+    """An instruction known by its place: "X cần làm", "X do Y làm", or an item of orders that opens with no known word."""
+    low = src.low
+    if not inside:
+        return None
+    if place.clause:
+        return _further_clause(src, start, end, place)
+    window = low[start : min(end, start + 200)]
+    by = _BY.search(low, start, min(end, start + 300))
+    if by and not window.startswith(("thành phần", "kinh phí")):
+        found = duty.addressed(src, by.end(), end)
+        if found is not None and found.known:
+            return Order(start, end, found.lead, (), "topic")
+    topic = _TOPIC.search(low, start, min(end, start + 160))
+    if topic and not _PAST.search(low, start, topic.start()) and not window.startswith(("việc ", "công tác ", "mọi ")):
+        verb = duty.verb_at(src, topic.end(), end)
+        if verb >= 0 and QUALITY.at(low, verb, end) < 0 and not duty.answerable(src, topic.end(), end):
+            return Order(start, end, (), (), "topic")
+    governed = place.marked and (place.ordering or place.led)
+    if not governed or not _opens_unknown(src, start, end) or not src.text[start].isupper():
+        return None
+    if (
+        end - start < 25
+        or names.begins_unit(src, start, end)
+        or _PAST.search(window)
+        or _name_like(src.text[start:end])
+    ):
+        return None
+    return Order(start, end, (), unit_lists.with_whom(src, start, end), "item")
+
+
+def _opens_unknown(src: Source, start: int, end: int) -> bool:
+    """Whether a span opens with a word that is in no list: neither a noun nor a unit nor a word that opens no order."""
+    low = src.low
+    if not low[start].isalpha() or src.text[start:end].isupper() or " " not in low[start:end]:
+        return False
+    return NOUNS.at(low, start, end) < 0 and _LOOSE.match(low, start) is None
+
+
+def _further_clause(src: Source, start: int, end: int, place: Place) -> Order | None:
+    """A clause after a semicolon that opens with an unknown word: an instruction in an item that gives one, else none."""
+    low = src.low
+    if _URGENT.match(low, start, end) and QUALITY.at(low, start, end) < 0:
+        return Order(start, end, (), unit_lists.with_whom(src, start, end), "item")
+    if not place.marked or end - start < 18 or src.text[start].isupper() or not _opens_unknown(src, start, end):
+        return None
+    if MEMBERS.at(low, start, end) > 0 or names.begins_unit(src, start, end) or QUALITY.at(low, start, end) > 0:
+        return None
+    return Order(start, end, (), (), "item")
+
+
+def _name_like(words: str) -> bool:
+    """Whether most of the first words have capitals: a name or title, not an instruction."""
+    first = words.split()[:4]
+    return sum(one[:1].isupper() for one in first) > 2
+
+
+def is_quality(src: Source, start: int, end: int) -> bool:
+    """Whether a clause only says how well or to what effect, so that it joins the one before it."""
+    start = duty.after_joints(src, start, end)
+    low = src.low
+    if _AMONG.match(low, start, end):
+        return True
+    for word in ("đồng thời, ", "đồng thời ", "và ", "qua đó, ", "từ đó, "):
+        if low.startswith(word, start):
+            start += len(word)
+    if _TARGET.match(low, start, end):
+        return True
+    stop = QUALITY.at(low, start, end)
+    if stop < 0:
+        return False
+    verb = VERBS.at(low, start, end)
+    return verb <= stop and not _STANDS_ALONE.match(low, start, end)
+
+
+def is_measure(src: Source, start: int, end: int) -> bool:
+    """Whether an item only names a quality that the work above it must have ("Bảo đảm đúng quy định")."""
+    return _MEASURE.match(src.low, duty.after_joints(src, start, end), end) is not None
+
+
+def is_noun_part(src: Source, start: int, end: int) -> bool:
+    """Whether a clause is a further object of the verb before it: no verb of its own."""
+    return (NOUNS.at(src.low, start, end) > 0 and VERBS.at(src.low, start, end) < 0) or _DOCUMENT.match(
+        src.low, start, end
+    ) is not None
+
+
+def tells_time_only(src: Source, start: int, end: int) -> bool:
+    if done := _FINISHES.match(src.low, start, end):
+        named = done.group().endswith(("việc ", "công tác "))
+        return (
+            not named and VERBS.at(src.low, done.end(), end) < 0 and _OPENS_TIME.match(src.low, start, end) is not None
+        )
+    return _OPENS_TIME.match(src.low, start, end) is not None
+
+
+def goes_on(src: Source, start: int, end: int) -> bool:
+    """Whether a sentence adds to the work before it; not "Riêng Công an xã mở sổ theo dõi", which hands out its own."""
+    if _GOES_ON.match(src.low, start, end) is None:
+        return False
+    alone = _ALONE.match(src.low, start, end)
+    found = duty.addressed(src, alone.end(), end) if alone else None
+    return found is None or not found.known
+
+
+def sounds_like_order(src: Source, start: int, end: int) -> bool:
+    """A sentence with words of duty or handing over that is not told as past: worth a reader's second look."""
+    low = src.low[start:end]
+    return (
+        len(low) > 25
+        and re.search(r"\b(?:phải|cần|yêu cầu|đề nghị|giao|chịu trách nhiệm|có trách nhiệm|khẩn trương|chủ trì)\b", low)
+        is not None
+        and _PAST.search(low) is None
+        and _FORMULA.search(low) is None
+        and "?" not in low
+    )

@@ -1,0 +1,1 @@
+"""The documents a text is and names: head, citations, relations, directives it relays."""

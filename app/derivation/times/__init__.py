@@ -1,0 +1,1 @@
+"""When a task is due: days, periods, counted times and recurrences."""

@@ -1,0 +1,94 @@
+"""Duties that come again: "hằng quý", "định kỳ 6 tháng", "trước ngày 15 tháng 11 hằng năm"."""
+
+import re
+from typing import Any
+
+from app.derivation.model import Deadline
+from app.derivation.text import vocabulary
+from app.derivation.text.clean import Source
+from app.derivation.text.vocabulary import VERBS, either
+
+_WORDS = vocabulary.table("deadlines")
+_DAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}
+_WHEN = (
+    r"(?:(?:trước|vào|chậm nhất(?: là)?(?: vào)?) )?(?:\d{1,2} ?(?:h|g|giờ) ?\d{0,2}(?: phút)?,? ?)?(?:(?:chiều |sáng )?thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])"
+    r"|(?:ngày )(?P<day>\d{1,2})(?:(?:/| tháng )(?P<month>\d{1,2}))?)(?: của)? "
+)
+_EVERY = (
+    r"h[ằà]ng (?P<each>ngày|tuần|tháng|quý|năm)|định kỳ (?:mỗi |h[ằà]ng )?(?:(?P<n>\d{1,2}) (?P<unit>tháng|tuần|ngày|năm)(?: (?:một|1|01) lần)?|(?P<each2>ngày|tuần|tháng|quý|năm)\b)"
+    r"|mỗi (?P<each3>ngày|tuần|tháng|quý|năm)\b(?: (?:một|1|01) lần)?|(?P<n2>0?[136]) tháng (?:một|1|01) lần|(?P<times>0?1|một) lần ?/ ?(?P<each4>tuần|tháng|quý|năm)|(?P<n3>\d{1,2}) tháng ?/ ?lần"
+    r"|(?:trước|vào|chậm nhất) (?:ngày )?(?P<day3>\d{1,2}) (?:của )?tháng (?:cuối|đầu|đầu tiên|cuối cùng) (?:của )?(?P<each5>quý)(?: sau| tiếp theo)?"
+)
+_AFTER = r"(?:,? \(?(?:trước|chậm nhất|vào) (?:ngày )?(?P<day2>\d{1,2})(?:(?:/| tháng )(?P<month2>\d{1,2}))?(?: h[ằà]ng \w+| của \w+[^),.;]{0,30})?\)?)?"
+_RECURS = re.compile(rf"(?P<when>{_WHEN})?(?:định kỳ )?(?:{_EVERY}){_AFTER}")
+_BARE = re.compile(r"định kỳ\b")
+_BARE_LATER = re.compile(
+    r"[,;] (định kỳ) (?=báo cáo|tổng hợp|kiểm tra|đánh giá|sơ kết|rà soát|cập nhật|thông báo|thông tin|gửi|tổ chức|giám sát|công bố|công khai|theo dõi|tham mưu)"
+)
+_FREQ = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
+_MONTHS = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
+_THING = re.compile(rf"(?:{either(_WORDS['yearly_things'])})$")
+_DUTY = re.compile(rf"(?:{either(_WORDS['yearly_duties'])})$")
+
+
+def recurrence(src: Source, start: int, end: int) -> Deadline | None:
+    """The first recurring duty a span names, with its rule; things that are yearly by nature are left alone."""
+    low = src.low
+    for match in _RECURS.finditer(low, start, end):
+        if _is_duty(low, match, start, end):
+            return made(src, match)
+    bare = _BARE.match(low, start, end)
+    span = bare.span() if bare else None
+    if span is None and (later := _BARE_LATER.search(low, start, end)):
+        span = later.span(1)
+    if span:
+        return Deadline("recurring", src.text[span[0] : span[1]], *span, rule={"freq": None})
+    return None
+
+
+def made(src: Source, match: re.Match[str]) -> Deadline:
+    """A deadline of a match of the grammar: freq, and in the rule the day on which it falls due."""
+    freq, every = _freq(match)
+    rule: dict[str, Any] = {"freq": freq or every}
+    if match["weekday"]:
+        rule["weekday"] = _DAYS[match["weekday"]]
+    day, month = match["day"] or match["day2"] or match["day3"], match["month"] or match["month2"]
+    if day and 1 <= int(day) <= 31:
+        rule["day"] = int(day)
+    if month and 1 <= int(month) <= 12:
+        rule["month"] = int(month)
+    start, end = match.span()
+    while start < end and src.text[start].isspace():
+        start += 1
+    while src.text[end - 1].isspace():
+        end -= 1
+    return Deadline("recurring", src.text[start:end], start, end, freq=freq, rule=rule)
+
+
+def search(src: Source, start: int, end: int) -> re.Match[str] | None:
+    """The first words of recurrence in a line or cell, whatever stands before them."""
+    return _RECURS.search(src.low, start, end)
+
+
+def _freq(match: re.Match[str]) -> tuple[str | None, str | None]:
+    count, unit = match["n"] or match["n2"] or match["n3"], match["unit"] or "tháng"
+    if count:
+        return (
+            _MONTHS.get(int(count)) if unit == "tháng" else _FREQ.get(unit) if int(count) == 1 else None
+        ), f"{int(count)} {unit}"
+    each = match["each"] or match["each2"] or match["each3"] or match["each4"] or match["each5"]
+    return _FREQ.get(each), "daily" if each == "ngày" else None
+
+
+def _is_duty(low: str, match: re.Match[str], start: int, end: int) -> bool:
+    told = ("when", "day2", "day3", "n2", "n3", "times")
+    if any(match[name] for name in told) or match.group().startswith(("định kỳ", "mỗi")):
+        return True
+    if not match.group().endswith("năm") and VERBS.at(low, match.end() + 1, end) > 0:
+        return True
+    before = low[max(start, match.start() - 40) : match.start()].rstrip()
+    if not before or before[-1] in ".;:,(" or before.endswith((" và", "định kỳ")):
+        return True
+    if _DUTY.search(before):
+        return True
+    return (_THING.search(before) is None or before.endswith("chủ đầu tư")) and match.end() >= end - 2

@@ -1,0 +1,86 @@
+"""Where the name of a unit begins: its first word, the classes, teams and numbers of them that a text names."""
+
+import re
+
+from app.derivation.text import vocabulary
+from app.derivation.text.clean import Source
+from app.derivation.text.vocabulary import HEADS, MEMBERS, NOUNS, OPENERS, VERBS
+
+NAMED_HEADS = vocabulary.phrases("unit_heads_named")
+_TIERS = vocabulary.phrases("tiers")
+TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
+GRAMMAR = vocabulary.table("grammar")
+_PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
+_EVERY = ("các ", "những ", "mỗi ", "từng ")
+_TEAM_WORK = vocabulary.either(GRAMMAR["team_works"])
+TEAM = re.compile(
+    rf"(?:{vocabulary.either(GRAMMAR['teams'])}) (?:{_TEAM_WORK})"
+    rf"(?: (?:{_TEAM_WORK}|{vocabulary.either(GRAMMAR['team_objects'])}))*\b"
+)
+_COUNT = re.compile(r"\d{1,4} (?=[^\W\d])")
+_OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
+
+
+def head_at(src: Source, at: int, end: int) -> int:
+    """Where the first word of a unit's name ends that begins at the place; -1 where none does."""
+    low = src.low
+    if low.startswith(_EVERY, at):
+        bare = low.index(" ", at) + 1
+        team = TEAM.match(low, bare, end) if HEADS.at(low, at, end) < 0 else None
+        stop = max(
+            HEADS.at(low, at, end), HEADS.at(low, bare, end), MEMBERS.at(low, bare, end), team.end() if team else -1
+        )
+        return stop if stop > NOUNS.at(low, at, end) else -1
+    if low[at : at + 1].isdigit() and (count := _COUNT.match(low, at, end)):
+        stop = max(HEADS.at(low, count.end(), end), MEMBERS.at(low, count.end(), end))
+        return stop if stop > NOUNS.at(low, count.end(), end) else -1
+    stop = HEADS.at(low, at, end)
+    if (team := TEAM.match(low, at, end)) and team.end() > stop:
+        return team.end()
+    if stop < 0:
+        stop = NAMED_HEADS.at(low, at, end)
+        if stop < 0:
+            return -1
+        if src.text[at].isupper() and _OF_MANY.match(low, stop, end):
+            return stop
+        if src.text[at].isupper() and low[at:stop] in _PLACES and duty_at(src, skip(low, stop, end), end) > 0:
+            return stop
+        after = stop + 1
+        shouted = src.text[at:stop].isupper() and stop - at > 2
+        if after >= end or not ((src.text[after].isupper() and not shouted) or _TIERS.at(low, after, end) > 0):
+            return -1
+    verb = VERBS.at(low, at, end)
+    return (
+        stop
+        if verb < stop or (verb == stop and src.text[at].isupper() and src.text[stop + 1 : stop + 2].isupper())
+        else -1
+    )
+
+
+def begins_unit(src: Source, at: int, end: int) -> bool:
+    return head_at(src, at, end) > 0
+
+
+def unknown_head(src: Source, at: int, end: int) -> int:
+    first = TOKEN.match(src.text, at, end)
+    if (
+        first is None
+        or not first.group()[0].isupper()
+        or VERBS.at(src.low, at, end) > 0
+        or OPENERS.at(src.low, at, end) > 0
+    ):
+        return -1
+    second = TOKEN.match(src.text, skip(src.low, first.end(), end), end)
+    if second is None or not second.group()[0].isupper() or NOUNS.at(src.low, at, end) > 0:
+        return -1
+    return first.end()
+
+
+def duty_at(src: Source, place: int, end: int) -> int:
+    return max(VERBS.at(src.low, place, end), OPENERS.at(src.low, place, end))
+
+
+def skip(low: str, place: int, end: int) -> int:
+    while place < end and low[place] == " ":
+        place += 1
+    return place

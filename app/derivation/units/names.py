@@ -1,0 +1,195 @@
+"""Unit names in running text: where one begins and how far a list of them reaches.
+
+A name is a first word (`data/unit_heads.txt`), then words with a capital, each of which may be followed by the small
+second half of its word ("Sở Tư pháp"), and the small words that names are made of (`data/unit_words.txt`). It ends
+before the first word of the duty, known or not.
+"""
+
+import re
+
+from app.derivation.text.clean import Source
+from app.derivation.text.vocabulary import HEADS, UNIT_WORDS, VERBS
+from app.derivation.units.name_heads import NAMED_HEADS, TEAM, TOKEN, begins_unit, duty_at, head_at, skip, unknown_head
+from app.derivation.units.name_steps import (
+    CALLED,
+    CAPITALS_LISTED,
+    GENERAL,
+    NAMING,
+    OPEN,
+    PARTS,
+    anchored,
+    capital_at,
+    capital_before,
+    capital_later,
+    done_to,
+    goes_on,
+    lists_names,
+    objectless,
+    onward,
+    opens,
+    small_word,
+    up_to_duty,
+    which,
+)
+
+__all__ = [
+    "CALLED",
+    "CAPITALS_LISTED",
+    "MAX_REACH",
+    "OPEN",
+    "PARTS",
+    "TEAM",
+    "begins_unit",
+    "capital_run",
+    "head_at",
+    "reach",
+    "skip",
+]
+
+_MANY = re.compile(r"\b(?:các|những|mỗi|\d{1,4}) ")
+_WHOLE = frozenset(("bộ", "sở", "tỉnh", "đảng", "xã"))
+_CLOSERS = frozenset(("tỉnh", "xã", "phường", "phố", "huyện", "quan", "bàn", "ương", "cấp", "thôn", "phương", ""))
+_PLACE = r"[A-ZĐ]\w*(?: [A-ZĐ]\w*){0,3}"
+_ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đến {_PLACE})?)")
+_TIERS_ALONG = re.compile(
+    r"từ (?:trung ương|tỉnh|thành phố|huyện|xã|cấp \w+|cơ sở) (?:đến|tới|xuống) (?:cấp )?(?:trung ương|tỉnh|thành phố|huyện|xã|cơ sở|thôn|bản|địa phương|phường)\b"
+)
+_ROMAN = re.compile(r"[IVX]+")
+_TIER_CLOSED = re.compile(
+    r"(?:tổ|đội|đoàn|ban|hội đồng|trạm|tiểu ban)(?: [^\W\d_]+){1,6}? cấp (?:tỉnh|huyện|xã|cơ sở)\b(?!, xã|, huyện)"
+)
+_TASKED = re.compile(
+    r"(?:tổ|đội|đoàn|ban|hội đồng|tiểu ban)(?: công tác)? (?:kiểm tra|giám sát|thanh tra|quản lý|điều phối|tư vấn|bảo vệ|phòng|chỉ đạo|thẩm định|xây dựng|giải quyết|xử lý|rà soát|tuyên truyền|hòa giải)\b"
+    r"(?:(?!, |; )[^.;:()]|(?<=phòng), (?=chống)){2,110}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|tăng cường|tiếp tục|khẩn trương|chủ động)\b)"
+)
+MAX_REACH = 1200
+
+
+def reach(src: Source, at: int, end: int, *, unknown: bool = False, plain: bool = False, given: bool = False) -> int:
+    """Where the list of units that begins at the place ends, before the duty or the comma before it; `at` if none.
+
+    With `given` the units stand after "giao", "đề nghị", so that what follows them is no mere fact. With `plain` a word that may be name or verb is a verb; with `unknown` a name may begin with any word with a capital that a second such word follows ("Quỹ Bảo vệ rừng"). Remembered: the judgements of one clause ask for the same names again and again.
+    """
+    asked = (at, end, unknown, plain, given)
+    found = src.reached.get(asked)
+    if found is None:
+        found = src.reached[asked] = _reach(src, at, end, unknown=unknown, plain=plain, given=given)
+    return found
+
+
+def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given: bool) -> int:
+    text, low = src.text, src.low
+    if text[at : at + 1].isupper() and (closed := _TIER_CLOSED.match(low, at, end)):
+        return closed.end()
+    place = head_at(src, at, end)
+    if place < 0 and unknown:
+        place = unknown_head(src, at, end)
+    if place < 0:
+        return at
+    end = min(end, at + MAX_REACH)
+    own = src.own_at(at, end)
+    if given and (tasked := _TASKED.match(low, at, end)):
+        return tasked.end()
+    free = listed = False
+    chain, opened = 0, not plain and OPEN.at(low, at, end) > 0
+    last_acronym = text[at:place].isupper()
+    last = low[at:place].rsplit(" ", 1)[-1]
+    if own > place:
+        place, last, opened = own, "-", False
+    while True:
+        while place < end and low[place] == " ":
+            place += 1
+        token = TOKEN.match(text, place, end)
+        if token is None:
+            return end
+        word = token.group()
+        if word in ",;":
+            after = goes_on(src, token.end(), end, strict=word == ";", opened=opened)
+            headed = head_at(src, skip(low, token.end(), end), end) == after
+            if after < 0:
+                return place
+            last, free = low[place:after].rsplit(" ", 1)[-1], capital_before(text, after) and not headed
+            listed, chain, opened = True, int(free), not plain and opens(src, token.end(), end)
+            own = src.own_at(skip(low, token.end(), end), end)
+            place, last, free, opened = (own, "-", False, False) if own > after else (after, last, free, opened)
+            continue
+        if word == "(":
+            close = text.find(")", place, min(end, place + 200))
+            if close < 0:
+                return place
+            place = close + 1
+            continue
+        if word == ":":
+            if lists_names(src, at, place, end, last):
+                place += 1
+                continue
+            return place
+        if word in "-–—&/":
+            if capital_at(text, place + 1, end) or UNIT_WORDS.at(low, skip(low, place + 1, end), end) > 0:
+                place += 1
+                continue
+            return place
+        if not word[0].isalnum():
+            return place
+        if word[0].isupper() or word[0].isdigit():
+            verb = VERBS.at(low, place, end)
+            small = last_acronym and verb > token.end() and text[token.end() + 1].islower()
+            if small and not (opened and low[place:verb] in NAMING and capital_later(text, verb, end)):
+                return place
+            heads = max(HEADS.at(low, place, end), NAMED_HEADS.at(low, place, end))
+            opened = not plain and (OPEN.at(low, place, end) > 0 if heads > 0 else opened)
+            phrase = max(UNIT_WORDS.at(low, place, end), HEADS.at(low, place, end))
+            if phrase > token.end() and low[phrase - 1] != " " and text[token.end() + 1].islower():
+                place, last, free, last_acronym, chain = phrase, "-", False, False, 0
+                continue
+            last_acronym = (word.isupper() and len(word) > 1) or _ROMAN.fullmatch(word) is not None
+            chain = 0 if heads > 0 or last_acronym else chain + 1
+            free = not last_acronym and not word[0].isdigit() and chain < 2 and word.lower() not in _WHOLE
+            place, last = token.end(), word.lower() if chain < 2 and not text.endswith("Hải ", 0, place) else "-"
+            continue
+        if word == "từ" and last in ("tỉnh", "phố", "biển", "phương") and (along := _ALONG.match(text, place, end)):
+            place, last, free, chain, opened = along.end(), "-", False, 0, False
+            continue
+        if word == "từ" and (along := _TIERS_ALONG.match(low, place, end)):
+            place, last, free, chain, opened = along.end(), "-", False, 0, False
+            continue
+        if word == "được" and low.startswith("các ", at) and (done := done_to(src, token.end(), end)) > 0:
+            place, last, free, chain = done, "-", False, 0
+            continue
+        if (last == "đồng" and not low.endswith("hội đồng ", at, place)) or low.endswith("viên chức ", at, place):
+            last = ""
+        step = small_word(src, place, end, "" if plain or (listed and last in GENERAL) else last, free, opened=opened)
+        opened = opened or (not plain and (last == "trách" or low.endswith("phụ trách lĩnh vực ", at, place)))
+        if step < 0 and not plain and _MANY.search(low, at, place):
+            if word == "trên" and duty_at(src, skip(low, token.end(), end), end) > 0:
+                return token.end()
+            if (told := which(src, place, end, given=given)) > 0:
+                if low.startswith((",", "và "), skip(low, told, end)):
+                    place, last, free, chain, opened = told, "-", False, 0, False
+                    continue
+                return told
+        if step < 0 and not plain and (step := objectless(src, place, end)) > 0:
+            place, last, free, chain = step, "-", False, 0
+            continue
+        if step < 0 and not plain and (step := anchored(src, place, end)) > 0:
+            return step
+        if step < 0 and opened and chain < 2 and last not in _CLOSERS:
+            step = onward(src, place, end)
+        chain = 0
+        if step < 0:
+            return up_to_duty(src, place, end)
+        place, last, free = (
+            step,
+            "" if low.endswith("liên quan", place, step) else low[place:step].rsplit(" ", 1)[-1],
+            low.startswith("và ", place) and capital_before(text, step),
+        )
+
+
+def capital_run(src: Source, at: int, end: int) -> int:
+    """Where a run of words with capitals ends, for bodies known by their name alone ("VNPT Bình Sơn"); `at` if none."""
+    stop = at
+    for match in TOKEN.finditer(src.text, at, min(end, at + 80)):
+        if not match.group()[0].isupper() or match.start() > stop + 1:
+            break
+        stop = match.end()
+    return stop
