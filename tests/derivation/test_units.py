@@ -346,6 +346,11 @@ def test_rows_without_heads_are_read_as_doubtful() -> None:
     assert not any(one.sure for one in drafts)
 
 
+def test_recipients_behind_the_edge_of_a_lost_cell_are_no_tasks() -> None:
+    text = "BỘ Y TẾ |\nSố: 9/ATTP-TT |\nKính gửi: |\n- Sở Y tế: Lý Sơn, Bình Hải; |\nCục đề nghị Sở Y tế cấp thuốc cho các xã. |"
+    assert leads(text) == [["Sở Y tế"]]
+
+
 def test_recipients_of_a_telegram_are_no_tasks() -> None:
     text = "CÔNG ĐIỆN\nVề phòng chống bão\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng Bộ Y tế;\n- Chủ tịch UBND tỉnh An Sơn.\n\nThủ tướng Chính phủ yêu cầu:\n1. Bộ Y tế: Cấp thuốc cho các xã."
     assert leads(text) == [["Bộ Y tế"]]

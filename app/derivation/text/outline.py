@@ -95,6 +95,8 @@ def blocks_of(src: Source) -> list[Block]:
             blocks.append(Block(first, first, _trimmed(text, first, len(text))))
             break
         cells = _cells(text, start, end)
+        while not cells and last - 1 > first and text[last - 1] in "| \t":
+            last -= 1  # the edge of a cell that a site left behind
         before = blocks[-1] if blocks else None
         mark = None if cells else mark_at(text, first)
         ended = blank or before is None or bool(before.cells) or text[before.end - 1] in _ENDED
