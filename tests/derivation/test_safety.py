@@ -1,7 +1,9 @@
 """No text makes derivation fail, differ from itself, or work more than in proportion to its length."""
 
+import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from app.derivation import derive, derive_json
 from app.derivation.text.vocabulary import lines
 
+ROOT = Path(__file__).resolve().parents[2]
 PIECES = [
     "1. ", "a) ", "- ", "(1) ", "II. NHIỆM VỤ\n", "Điều 1. ", "Giao ", "Sở Tư pháp ", "các sở, ban, ngành ", "chủ trì, ", "phối hợp với ",
     "rà soát hồ sơ ", "; ", ". ", "\n", ", ", ": ", " và ", "trước ngày 15/12/2026 ", "(", ")", "“", "”", '"', "84-KL/TW ", "\t", "hằng quý",
@@ -38,6 +41,22 @@ def test_spans_lie_in_the_text_and_nothing_crashes(text: str) -> None:
     for span in (*found.citations, *found.suspects):
         assert 0 <= span.start < span.end <= len(text)
     assert derive_json({"text": text})["tasks"] == found.to_dict()["tasks"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nơi nhận:\n- Sở A" + ";" * 3000 + "x",
+        "Kính gửi:\n- " + "(" * 3000 + ")" * 2999,
+        "UBND tỉnh " + "cũng " * 2000 + "yêu cầu",
+        "Các tổ" + ", người và người" * 700 + " cần",
+        "ông, " * 2000 + "đã",
+    ],
+)
+def test_no_pattern_runs_away(text: str) -> None:
+    """A pattern that tries every split of a run of signs would not end before the sun does."""
+    asked = "import sys; from app.derivation import derive; derive(sys.stdin.read())"
+    subprocess.run([sys.executable, "-c", asked], input=text.encode(), cwd=ROOT, timeout=60, check=True)
 
 
 def calls(text: str) -> int:

@@ -8,7 +8,7 @@ from app.derivation.text.outline import Block
 from app.derivation.units import names, unit_lists
 
 _OPENS = re.compile(r"(?:nơi nhận|kính gửi) ?:? ?")
-_CLOSES = re.compile(r" ?(?:\([^)]*\)|[;.,/…]+)+ ?$")
+_CLOSERS = " ;.,/…"
 _FEWEST, _MOST, _ENOUGH = 3, 14, 200
 
 
@@ -43,8 +43,7 @@ def _name(src: Source, start: int, end: int) -> str | None:
     """The one body that a line names, without its closing marks; None for a list, a class or a note."""
     while start < end and not src.text[start].isalnum():
         start += 1
-    closed = _CLOSES.search(src.low, start, end)
-    end = closed.start() if closed else end
+    end = _before_closers(src.low, start, end)
     low, words = src.low[start:end], src.text[start:end].split()
     if (
         not _FEWEST <= len(words) <= _MOST
@@ -54,3 +53,15 @@ def _name(src: Source, start: int, end: int) -> str | None:
         return None
     proper = any(word[:1].isupper() for word in words[1:])
     return low if proper and names.head_at(src, start, end) > 0 else None
+
+
+def _before_closers(low: str, start: int, end: int) -> int:
+    """The end of [start, end) without its closing marks and brackets; one pass."""
+    while end > start:
+        if low[end - 1] in _CLOSERS:
+            end -= 1
+        elif low[end - 1] == ")" and (opened := low.rfind("(", start, end)) > start:
+            end = opened
+        else:
+            break
+    return end
