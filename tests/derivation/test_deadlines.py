@@ -176,3 +176,11 @@ def test_a_time_that_opens_the_sentence_governs_its_clauses() -> None:
 def test_a_sentence_of_time_in_a_paragraph_of_its_own_belongs_to_the_item() -> None:
     text = ASKS + "1. Sở Tư pháp chủ trì tổng kết Đề án.\nThời gian tổ chức hội nghị trong quý I năm 2028."
     assert due(text) == ("date", date(2028, 3, 31))
+
+
+def test_a_line_of_time_for_all_above_is_for_every_item_of_the_part() -> None:
+    text = HEAD + (
+        "II. GIAO CHỈ TIÊU\n1. Các phòng thi hành xong 55% số việc.\n2. Phòng số 2 giải quyết xong 06 việc.\n"
+        "Thời gian hoàn thành các chỉ tiêu trên: trước ngày 30/9/2027."
+    )
+    assert [one.deadline and one.deadline.due_on for one in derive(text).tasks] == [date(2027, 9, 30)] * 2

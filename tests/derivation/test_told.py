@@ -22,11 +22,18 @@ _OPENING = "Chiều 3/3, UBND tỉnh Hà Trung ban hành Chỉ thị số 05/CT-
         ("UBND tỉnh giao nhiệm vụ cho Sở Xây dựng cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng cắm mốc"),
         ("Lãnh đạo tỉnh đề nghị các xã “kiểm tra ngay cửa xả”.", ["các xã"], "các xã “kiểm tra ngay cửa xả”"),
         ("Về phía các chủ hồ, UBND tỉnh giao kiểm tra cửa xả.", ["các chủ hồ"], "kiểm tra cửa xả"),
+        ("Về phía UBND các xã, Chủ tịch UBND tỉnh giao nhiệm vụ chỉ đạo trực đêm.", ["UBND các xã"], "chỉ đạo trực đêm"),
+        ("Sở Xây dựng được giao nhiệm vụ kiểm tra cửa xả.", ["Sở Xây dựng"], "Sở Xây dựng được giao nhiệm vụ kiểm tra cửa xả"),
+        ("Về du lịch, theo Bí thư Tỉnh ủy, cần giữ gìn lòng hồ.", [], "cần giữ gìn lòng hồ"),
+        ("Công văn số 9/UBND-VP do ông Lê Tám, Phó Chủ tịch UBND tỉnh ký, yêu cầu Sở Xây dựng cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng cắm mốc"),
+        ("Đối với doanh nghiệp tham gia chương trình bình ổn, UBND tỉnh yêu cầu giữ giá.", ["doanh nghiệp tham gia chương trình bình ổn"], "Đối với doanh nghiệp tham gia chương trình bình ổn, UBND tỉnh yêu cầu giữ giá"),
+        ("Đồng chí nhấn mạnh, hồ Đồng Mô có lợi thế hơn nhiều nơi; yêu cầu tập trung rà soát quy hoạch.", [], "tập trung rà soát quy hoạch"),
+        ("UBND tỉnh yêu cầu các xã thực hiện tốt một số nhiệm vụ: Ban Chỉ huy các xã tổ chức trực đêm; công khai số trực.", ["Ban Chỉ huy các xã"], "Ban Chỉ huy các xã tổ chức trực đêm"),
         ("UBND tỉnh nghiêm cấm xả thải xuống hồ.", [], "nghiêm cấm xả thải xuống hồ"),
     ],
 )  # fmt: skip
 def test_the_giver_of_an_order_does_not_lead_it(told: str, lead: list[str], order: str) -> None:
-    (draft,) = derive(_OPENING + told).tasks
+    draft = derive(_OPENING + told).tasks[0]
     assert [unit.name for unit in draft.lead] == lead
     assert (_OPENING + told)[draft.start : draft.end] == order
 
@@ -124,3 +131,18 @@ def test_bare_sentences_after_the_directive_is_named_are_orders_before_any_giver
         "kiện toàn cơ quan thi hành án",
         "Nâng cao chất lượng xác minh",
     ]
+
+
+def test_the_words_under_a_picture_are_no_order() -> None:
+    told = "UBND tỉnh yêu cầu các xã trực đêm.\n\nKhai thác cát ở hồ Đồng Mô khiến bờ sạt lở\n\nSở Xây dựng cắm mốc."
+    assert [one.lead[0].name for one in derive(_OPENING + told).tasks] == ["các xã", "Sở Xây dựng"]
+
+
+def test_a_sentence_ends_at_a_mark_that_no_blank_follows() -> None:
+    text = _OPENING + "Mưa lớn còn kéo dài.UBND tỉnh yêu cầu Sở Xây dựng cắm mốc."
+    assert [text[one.start : one.end] for one in derive(text).tasks] == ["Sở Xây dựng cắm mốc"]
+
+
+def test_the_ground_before_a_plan_is_no_task() -> None:
+    text = "Thực hiện Kế hoạch số 3/KH-UBND của UBND tỉnh; UBND xã xây dựng kế hoạch như sau:\n1. Phòng Nội vụ lập danh sách."
+    assert [text[one.start : one.end] for one in derive(text).tasks] == ["Phòng Nội vụ lập danh sách"]

@@ -21,6 +21,18 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ rà soát hồ sơ.", ["Các bộ, cơ quan ngang bộ, cơ quan thuộc Chính phủ"]),
         ("Các đảng ủy trực thuộc Tỉnh ủy quán triệt Kế hoạch.", ["Các đảng ủy trực thuộc Tỉnh ủy"]),
         ("Sở Tư pháp (cơ quan thường trực) rà soát hồ sơ.", ["Sở Tư pháp"]),
+        ("Công chức địa chính - xây dựng - đô thị tổng hợp kết quả.", ["Công chức địa chính - xây dựng - đô thị"]),
+        ("Báo và Đài Phát thanh - Truyền hình tỉnh tăng thời lượng.", ["Báo và Đài Phát thanh - Truyền hình tỉnh"]),
+        ("UBND các phường Lê Minh, Tân Hà rà soát quỹ đất.", ["UBND các phường Lê Minh, Tân Hà"]),
+        ("Ban Chỉ huy phòng chống lụt bão các cấp, các ngành trực đêm.", ["Ban Chỉ huy phòng chống lụt bão các cấp, các ngành"]),
+        ("Ban quản lý Khu kinh tế Vân Hà và các khu công nghiệp tỉnh rà soát dự án.", ["Ban quản lý Khu kinh tế Vân Hà và các khu công nghiệp tỉnh"]),
+        ("Ban quản lý rừng và các khu công nghiệp tỉnh rà soát diện tích.", ["Ban quản lý rừng", "các khu công nghiệp tỉnh"]),
+        ("Phân hiệu Đại học Hà Mãn tại Vân Đồn thông báo lịch thi.", ["Phân hiệu Đại học Hà Mãn tại Vân Đồn"]),
+        ("Chủ tịch UBND các xã, phường và cơ quan, đơn vị liên quan rà soát dự án.", ["Chủ tịch UBND các xã, phường", "cơ quan, đơn vị liên quan"]),
+        ("Thủ trưởng các cơ quan chuyên môn, đơn vị sự nghiệp thuộc Ủy ban nhân dân tỉnh nộp hồ sơ.", ["Thủ trưởng các cơ quan chuyên môn, đơn vị sự nghiệp thuộc Ủy ban nhân dân tỉnh"]),
+        ("Hai trung tâm y tế rà soát hồ sơ.", ["Hai trung tâm y tế"]),
+        ("Các xã có làng nghề lãnh đạo việc di dời.", ["Các xã có làng nghề"]),
+        ("Các sở, ngành liên quan, Công ty Điện lực… chủ động phương án.", ["Các sở, ngành liên quan", "Công ty Điện lực"]),
         ("Văn phòng HĐND và UBND xã rà soát hồ sơ.", ["Văn phòng HĐND và UBND xã"]),
         ("Quỹ Bảo vệ rừng tỉnh chủ trì rà soát diện tích.", ["Quỹ Bảo vệ rừng tỉnh"]),
         ("Sở Y tế khơi dòng nguồn thuốc cho các xã.", ["Sở Y tế"]),
@@ -334,6 +346,15 @@ def test_strokes_between_cells_make_a_row_and_a_merged_title_is_none() -> None:
         "\nHệ số A | B của bảng cũ bị bỏ.\n"
     )
     assert (tasks(text), leads(text)) == (["Báo cáo tổng kết Luật An Sơn"], [["Sở Tư pháp"]])
+
+
+def test_a_title_over_all_columns_is_no_task() -> None:
+    title = " | ".join(["Tổ chức các tuyến phố đi bộ"] * 3)
+    text = (
+        HEAD
+        + f"STT | Nhiệm vụ | Chủ trì | Thời gian\n1 | {title}\n2 | Lập danh mục tuyến phố | Sở Xây dựng | Tháng 3/2027"
+    )
+    assert tasks(text) == ["Lập danh mục tuyến phố"]
 
 
 def test_rows_without_heads_are_read_as_doubtful() -> None:

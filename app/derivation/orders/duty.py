@@ -20,6 +20,7 @@ _CONDITIONS = Phrases(_GRAMMAR["conditions"])
 _TELLS = Phrases(_GRAMMAR["tells"])
 _FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _CONCERNING = re.compile(r"(?:riêng )?(?:(?:đối )?với|về phía|phía) ")
+_KIND_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){2,11},? ?$")
 _BESIDE = re.compile(r"cùng (?:với )?(?=\S)")
 _PLACES_BEFORE = re.compile(r"các (?:tỉnh, )?(?:tỉnh|thành phố|huyện|quận|xã|phường|sở|bộ|ngành|thị xã|thị trấn)$")
 _BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
@@ -94,7 +95,7 @@ def verb_at(src: Source, at: int, end: int) -> int:
 
 _TIMED = re.compile(
     r"(?:trước|chậm nhất|muộn nhất|trong|đến|hết|từ|vào|sau)[^,;.]{0,24}(?:\d|tháng|quý|năm|thời hạn|ngày)[^,;.]{0,70}, ?"
-    r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm),? |\d{1,2} tháng (?:một|1|01) lần,? |mỗi (?:ngày|tuần|tháng|quý|năm)(?: (?:một|1|01|hai) lần)?,? |định kỳ(?: [^,;.]{0,40})?, ?|định kỳ (?:hàng|hằng|mỗi)? ?(?:\d+ )?(?:tuần|tháng|quý|năm) "
+    r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm),? |(?:\d{1,2}|ba|sáu) tháng(?: (?:một|1|01) lần,?)? |mỗi (?:ngày|tuần|tháng|quý|năm)(?: (?:một|1|01|hai) lần)?,? |định kỳ(?: [^,;.]{0,40})?, ?|định kỳ (?:hàng|hằng|mỗi)? ?(?:\d+ )?(?:tuần|tháng|quý|năm) "
 )
 
 
@@ -133,7 +134,7 @@ def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
     """The duty that follows the units of [at, stop)."""
     low = src.low
     place = _past_commas(low, stop, end)
-    if place >= end or low[place] in ".;:)":
+    if place >= end or low[place] in ".;:)" or low.startswith("nào ", place):
         return None
     handed = _GIVES.match(low, place, end)
     if (handed and names.head_at(src, handed.end(), end) > 0) or _AGREES.match(low, place, end):
@@ -150,6 +151,8 @@ def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
         place = _past_commas(low, further, end) if further > beside.end() else place
     verb = verb_at(src, place, end)
     told = _TELLS.at(low, place, end) > OPENERS.at(low, place, end)
+    if verb >= 0 and low.startswith(" đã ", VERBS.at(low, verb, end)):
+        return None
     if verb >= 0 and not (told and VERBS.at(low, place, end) < 0):
         return Duty(at, units, place, True) if not _ANSWERABLE.match(low, verb, end) else None
     if told or place >= end:
@@ -163,7 +166,7 @@ def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
 
 
 def _past_commas(low: str, place: int, end: int) -> int:
-    while place < end and low[place] in " ,“":
+    while place < end and low[place] in " ,“…":
         place += 1
     return place
 
@@ -306,9 +309,12 @@ def concerned(src: Source, at: int, end: int) -> tuple[Mention, ...]:
     """The units of "Đối với X, " where nothing else stands in [at, end)."""
     match = _CONCERNING.match(src.low, at, end)
     stop = names.reach(src, match.end(), end) if match else at
-    if match is None or stop <= match.end() or src.low[stop:end].strip(" ,"):
+    if match is None or stop <= match.end():
         return ()
-    return unit_lists.split_units(src, match.end(), stop)
+    whole = names.skip(src.low, stop, end) < end and _KIND_ALONE.match(src.low, match.end(), end) is not None
+    if src.low[stop:end].strip(" ,") and not whole:
+        return ()
+    return unit_lists.split_units(src, match.end(), end if whole else stop)
 
 
 def headed(src: Source, at: int, end: int) -> Duty | None:
@@ -348,9 +354,11 @@ def _names_follow(src: Source, at: int, place: int, end: int) -> bool:
 
 
 def threatens(src: Source, at: int, end: int) -> bool:
-    """Units that "sẽ phê bình, kiểm điểm" or "sẽ bị xử lý": a threat, no instruction."""
+    """Units that "sẽ phê bình, kiểm điểm" or "sẽ bị xử lý", "đơn vị nào …": a threat, no instruction."""
     stop = names.reach(src, at, end)
-    return stop > at and _THREATENS.match(src.low, stop, end) is not None
+    return stop > at and (
+        _THREATENS.match(src.low, stop, end) is not None or src.low.startswith("nào ", names.skip(src.low, stop, end))
+    )
 
 
 def answering(src: Source, start: int, end: int) -> tuple[Mention, ...]:

@@ -7,7 +7,7 @@ from app.derivation.model import Mention
 from app.derivation.orders import duty, told
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
-from app.derivation.text.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS, either
+from app.derivation.text.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS, Phrases, either
 from app.derivation.units import names, unit_lists
 
 _GRAMMAR = vocabulary.table("grammar")
@@ -31,6 +31,10 @@ _BY = re.compile(r"\bdo (?=\S)")
 _FINISHES = re.compile(
     r"hoàn thành (?:dứt điểm |toàn bộ |cơ bản )?(?:việc (?!này|trên|nêu)|công tác )?(?!trong|trước|vào|xong)"
 )
+_ASKS = re.compile(r"(?:yêu cầu|đề nghị|lưu ý) ")
+_HANDS = re.compile(r"(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân công) ")
+_POINTS_BACK = re.compile(r"\b(?:này|trên|nêu trên|nói trên)\b")
+_PRODUCTS = Phrases(vocabulary.table("products")["documents"])
 _OPENS_TIME = re.compile(rf"(?:{either(_GRAMMAR['times'])})\b[^;]{{0,160}}$")
 _GOES_ON = re.compile(rf"(?:{either(_GRAMMAR['continuations'])})\b")
 _STATES = re.compile(
@@ -64,6 +68,7 @@ _NOT_FORBIDDEN = re.compile(
 _ALONE = re.compile(r"riêng (?!đối với|về|với)")
 _AMONG = re.compile(r"trong đó,? (?:chú trọng|tập trung|lưu ý|ưu tiên|quan tâm|nhất là)\b")
 _IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
+_FUNDED = re.compile(r"(?:lấy |trích |chi |sử dụng )?từ (?:nguồn|ngân sách) ")
 _LIMITS = re.compile(r"(?:đối với|trường hợp|trong trường hợp) ")
 _URGENT = re.compile(r"(?:chủ động|tiếp tục|thường xuyên|tích cực|khẩn trương) (?:công tác|việc|các|những) ")
 _LOOSE = re.compile(
@@ -125,6 +130,9 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
             return _told(src, start, end, telling, place)
         if told.speaks(src, start, end):
             return None
+        if place.clause and asks(src, start, end) and duty.given(src, start, end) is None:
+            asked = low.index(" ", low.index(" ", start) + 1) + 1
+            return _told(src, start, end, told.Telling(start, asked, orders=True), place)
     handed = duty.headed(src, start, end) if ":" in low[start : min(end, start + 320)] else None
     if handed is not None and "phối hợp" in low[handed.lead[-1].end : handed.verb]:
         return _hand_over(src, end, handed)
@@ -139,7 +147,9 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if duty.answerable(src, start, end):
         return None
     inside = place.ordering or place.led or place.marked
-    if _PRAISES.match(head) or _MAKES_KNOWN.match(low, start, min(end, start + 400)):
+    if _PRAISES.match(head) or (
+        _MAKES_KNOWN.match(low, start, min(end, start + 400)) and _opens_formula(src, start, end)
+    ):
         return None
     if inside and _TELLS_TROUBLE.match(head) and duty.conditioned(src, start, end)[1] is None:
         return Order(start, end, (), (), "topic")
@@ -175,10 +185,17 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     later, found = duty.conditioned(src, start, end)
     if found is not None and not _PAST.match(low, found.verb, end):
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
+    if _FUNDED.match(low, start, end) and found is None:
+        return None
     urged = place.clause == 0 or low.startswith(("phải ", "cần "), later) or _IF_NEEDED.match(low, start, end)
     if later >= 0 and inside and urged and not _states(src, start, end):
         return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")
     return _by_place(src, start, end, place, inside=inside)
+
+
+def _opens_formula(src: Source, start: int, end: int) -> bool:
+    """Whether who makes known opens the sentence: "Văn phòng Chính phủ thông báo để … biết", not "hằng tuần thông báo …"."""
+    return names.begins_unit(src, start, end) or src.low.startswith(("xin ", "trân trọng ", "kính "), start)
 
 
 def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place) -> Order | None:
@@ -313,6 +330,17 @@ def _name_like(words: str) -> bool:
     return sum(one[:1].isupper() for one in first) > 2
 
 
+def hands_over(src: Source, start: int) -> bool:
+    """Whether a clause opens with a word that hands a task to somebody."""
+    return _HANDS.match(src.low, start) is not None
+
+
+def asks(src: Source, start: int, end: int) -> bool:
+    """Whether a clause asks for work without naming who is to do it: "yêu cầu tập trung rà soát …"."""
+    asked = _ASKS.match(src.low, start, end)
+    return asked is not None and duty.verb_at(src, asked.end(), end) >= 0
+
+
 def is_quality(src: Source, start: int, end: int) -> bool:
     """Whether a clause only says how well or to what effect, so that it joins the one before it."""
     start = duty.after_joints(src, start, end)
@@ -345,11 +373,16 @@ def is_noun_part(src: Source, start: int, end: int) -> bool:
 
 def tells_time_only(src: Source, start: int, end: int) -> bool:
     if done := _FINISHES.match(src.low, start, end):
-        named = done.group().endswith(("việc ", "công tác "))
+        named = done.group().endswith(("việc ", "công tác ")) or _delivers(src, done.end(), end)
         return (
             not named and VERBS.at(src.low, done.end(), end) < 0 and _OPENS_TIME.match(src.low, start, end) is not None
         )
     return _OPENS_TIME.match(src.low, start, end) is not None
+
+
+def _delivers(src: Source, at: int, end: int) -> bool:
+    """Whether what is to be done is a thing of its own: "hoàn thành đề án du lịch trước ngày …", not "hoàn thành nội dung này …"."""
+    return _PRODUCTS.at(src.low, at, end) > 0 and _POINTS_BACK.search(src.low, at, min(end, at + 60)) is None
 
 
 def goes_on(src: Source, start: int, end: int) -> bool:

@@ -16,17 +16,19 @@ _GRAMMAR = vocabulary.table("grammar")
 _GIVER = rf"(?:{either(_GRAMMAR['givers'])}|{either(_GRAMMAR['givers_told'])})\b(?:(?! (?:được|bị|ban hành|văn bản|công văn|gửi) )[^,;:.\n]){{0,90}}?"
 _ALWAYS = rf"(?:{either(_GRAMMAR['givers_always'])})\b"
 _MODS = r"(?: (?:cũng|đã|còn|tiếp tục|vừa|trực tiếp|thống nhất|đồng thời|nhất trí|kết luận|đặc biệt|có ý kiến|nêu rõ))*"
-_MODS_END = re.compile(rf"{_MODS}$")
+_MODS_END = re.compile(rf"(?: ký(?: ban hành)?,)?{_MODS}$")
 _ORDERS = rf"(?:{either(_GRAMMAR['says_orders'])})\b"
 _DIRECTS = rf"(?:{either(_GRAMMAR['says_directs'])})\b"
 _STATES = rf"(?:{either(_GRAMMAR['says_states'])})\b"
 _SETS = rf"(?:{either(_GRAMMAR['says_sets'])})\b"
 _AT_ONCE = re.compile(
-    rf"{_GIVER}(?:{_MODS} (?P<says>(?P<orders>{_ORDERS})|(?P<directs>{_DIRECTS})|(?P<sets>{_SETS})|(?P<states>{_STATES}))"
+    rf"{_GIVER}(?:(?: ký(?: ban hành)?,)?{_MODS} (?P<says>(?P<orders>{_ORDERS})|(?P<directs>{_DIRECTS})|(?P<sets>{_SETS})|(?P<states>{_STATES}))"
     rf"|(?P<forbids> )(?=nghiêm cấm ))"
 )
 _KNOWN = re.compile(_ALWAYS)
-_AFTER = re.compile(r"(?:(?: nhiệm vụ| trách nhiệm)? cho)?(?:,? (?:rằng|là|việc|như sau|cụ thể))?[ ,:]*")
+_AFTER = re.compile(
+    r"(?:(?<=giao)(?: nhiệm vụ| trách nhiệm)|(?: nhiệm vụ| trách nhiệm)(?= cho))?(?: cho)?(?:,? (?:rằng|là|việc|như sau|cụ thể))?[ ,:]*"
+)
 _SET_TASKS = re.compile(
     r"(?:các |một số |những |ba |hai |\d+ )?(?:nhiệm vụ|nội dung|giải pháp|công việc)[^.;:]{0,60}? là "
 )
@@ -111,6 +113,9 @@ def _said_name(src: Source, start: int, end: int) -> str | None:
     return re.sub(r"\s+", " ", src.text[start:end]).strip(" ,") or None
 
 
+_ACCORDING = re.compile(rf"theo {_GIVER}, (?=cần |phải )")
+
+
 def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Telling | None:
     """A giver with a word of telling at the head of a clause or after a comma in it; None where there is none.
 
@@ -122,6 +127,8 @@ def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Tellin
     for place in places:
         if low.startswith(_MANY, place):
             continue
+        if according := _ACCORDING.match(low, place, end):
+            return Telling(place, according.end(), True)
         match = _AT_ONCE.match(low, place, min(end, place + 200))
         if match is None:
             continue

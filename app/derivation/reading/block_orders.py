@@ -193,8 +193,9 @@ class BlockOrders:
             self._answering = duty.answering(src, duty.after_joints(src, start, end), end)
             if self._answering:
                 return self._answering
-        stated = place.clause and mine is None and not self._answering
-        if order is not None and stated and order.how in ("clause", "verb", "unknown"):
+        handed = judge.hands_over(src, start)
+        stated = place.clause and mine is None and not self._answering and not handed
+        if order is not None and stated and not order.told and order.how in ("clause", "verb", "unknown"):
             order = None  # what goes on with a statement is none of its own
         if order is None:
             if place.clause and mine and mine.end <= start:

@@ -66,7 +66,9 @@ _SPOKE = re.compile(
     r"(?:, [^:]{3,90})? (?:có ý kiến|kết luận|chỉ thị|yêu cầu)\b[^:]{0,30}$|(?:, [^:]{3,90})? ?đã [^:]{0,220}\b(?:yêu cầu|đề nghị|chỉ đạo|kết luận|lưu ý)\b"
 )
 _GROUND = re.compile(r"(?:thực hiện|căn cứ|theo|để|nhằm|trên cơ sở|xét|tiếp theo|triển khai) ")
-_HANDS = re.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|có ý kiến|chỉ thị|thông báo|phân công)\b")
+_HANDS = re.compile(
+    r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|có ý kiến|chỉ thị|thông báo|phân công|xây dựng kế hoạch|ban hành)\b"
+)
 
 
 def is_ground(src: Source, start: int, end: int, last: int) -> bool:
@@ -226,6 +228,11 @@ def has_own_work(src: Source, start: int, end: int) -> bool:
     return _OWN_WORK.search(src.low, max(start, end - 120), end) is not None
 
 
+def _addresses(src: Source, at: int, end: int) -> bool:
+    found = duty.addressed(src, at, end)
+    return found is not None and found.known
+
+
 def inner_list(src: Source, start: int, end: int) -> int:
     """Where the instructions begin inside a sentence after "…, như:", "… các nhiệm vụ sau:"; -1 where none do."""
     low = src.low
@@ -241,9 +248,10 @@ def inner_list(src: Source, start: int, end: int) -> int:
             after += 1
         numbered = duty._NUMBERED.match(low, after, end)
         first = numbered.end() if numbered else after
-        opens = first < end and src.text[first].isupper() and duty.verb_at(src, first, end) >= 0
-        opens = opens and not (low.endswith(_BODIES, start, at) and names.CAPITALS_LISTED.match(src.text, first, end))
         listed = _LISTS.search(low, max(start, at - 40), at) is not None
+        opens = first < end and src.text[first].isupper() and duty.verb_at(src, first, end) >= 0
+        opens = opens or (listed and low.find(";", first, end) > 0 and _addresses(src, first, end))
+        opens = opens and not (low.endswith(_BODIES, start, at) and names.CAPITALS_LISTED.match(src.text, first, end))
         titled = at - start < _SHORT_TITLE and "," not in low[start:at] and _ENUMERATES.search(low, start, at) is None
         if opens and (listed or titled) and not holds_enumeration(src, start, at + 1):
             return after

@@ -163,7 +163,7 @@ class Reader:
             return
         above = self._above(number)
         parts = sentences(src, block.start, block.end)
-        if not parts or self._is_headline(block):
+        if not parts or self._is_headline(block) or self._is_caption(number):
             return
         if self._is_plain_title(number, block):
             self.titled = number
@@ -211,7 +211,9 @@ class Reader:
     def _has_giver(self, part: Sentence) -> bool:
         """Whether a sentence of a text that tells names who gives the orders after it."""
         telling = told.telling(self.src, duty.after_joints(self.src, part.start, part.end), part.end, self.givers)
-        return telling is not None and (telling.orders or telling.sets)
+        if telling is None:
+            return False
+        return telling.orders or telling.sets or any(judge.asks(self.src, a + 1, b) for a, b in part.clauses[1:])
 
     def _is_headline(self, block: Block) -> bool:
         """A title line: all capitals, or before the first order a paragraph that ends without a mark."""
@@ -219,6 +221,16 @@ class Reader:
             return False
         return self.src.text[block.start : block.end].isupper() or (
             not self.started and self.src.text[block.end - 1] not in ".;:…!”"
+        )
+
+    def _is_caption(self, number: int) -> bool:
+        """A line without a closing mark between paragraphs of a text that tells: the words under a picture."""
+        text, blocks = self.src.text, self.blocks
+        if not self.relayed or blocks[number].marked or not 0 < number < len(blocks) - 1:
+            return False
+        beside = (blocks[number - 1], blocks[number + 1])
+        return text[blocks[number].end - 1].isalnum() and all(
+            not one.marked and not one.cells and text[one.end - 1] in '.!?”"' for one in beside
         )
 
     def _is_plain_title(self, number: int, block: Block) -> bool:

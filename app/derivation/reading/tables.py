@@ -99,7 +99,7 @@ class Table:
         ]
         if all(_NUMBER_CELL.match(src.text[a:b]) for a, b in cells if b > a):
             return
-        if not filled and self._title(cells, start, end):
+        if not filled and (self._title(cells, start, end) or _merged(src, cells, at)):
             return
         while end > start and src.text[end - 1] in ".;,:/ ":
             end -= 1
@@ -171,6 +171,12 @@ class Table:
             elif read_line(src, start, end, self._issued):
                 kinds.setdefault("time", at)
         return Columns(kinds, len(cells), guessed=True) if len(kinds) > 2 else Columns()
+
+
+def _merged(src: Source, cells: Sequence[tuple[int, int]], at: int) -> bool:
+    """Whether the cells of a row say the same words: one cell over all columns, a title."""
+    words = src.text[slice(*cells[at])]
+    return len(words) > 3 and sum(src.text[a:b] == words for a, b in cells) >= max(3, len(cells) - 1)
 
 
 def cell_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:

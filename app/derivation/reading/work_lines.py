@@ -16,6 +16,7 @@ from app.derivation.times.time_lines import read_line
 from app.derivation.units import unit_lists
 
 _MOST_OWNED = 60
+_ALL_ABOVE = re.compile(r"\b(?:các|những) [^:]{3,40} (?:nêu |nói )?trên ?: ?$")
 _LOW_KINDS = ("dash", "plus", "point", "number_round", "paragraph", "ordinal")
 
 
@@ -62,6 +63,8 @@ class WorkLines:
             return False
         owned = self._owned(number)
         if line.what == "time":
+            if _ALL_ABOVE.search(src.low, self._blocks[number].start, line.start):
+                owned = self._beside(number) or owned
             due = read_line(src, line.start, line.end, self._issued)
             if not owned and due:
                 self._wait(number, "time", due)
@@ -179,6 +182,14 @@ class WorkLines:
         self._keep(title)
         title.group = self.group
         return [title]
+
+    def _beside(self, number: int) -> list[Found]:
+        """The tasks of all items of the part that a line stands in: "Thời gian hoàn thành các chỉ tiêu trên: …"."""
+        scope = self._scope(number)
+        part = self._blocks[scope].parent if scope is not None else None
+        if part is None:
+            return []
+        return [one for one in self._found[-_MOST_OWNED:] if part in ancestors(self._blocks, one.block)]
 
     def _title(self, number: int, scope: int | None) -> Found | None:
         above = self._blocks[number].parent

@@ -10,6 +10,8 @@ _SHORT = re.compile(
     r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|[Đđ]/c|STT|KT|TM|TL|Q|P|tr|v\.v)|(?:[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|[Tt]hứ) \d{1,3}|(?:^|[ (])[A-ZĐ])$"
 )
 _INLINE_MARK = re.compile(r"\d{1,2}[-.)] ?[A-ZĐ][a-zà-ỹ]")
+_RUN_ON = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+|[A-ZĐ]{2,}) ")
+_ENDS_WORD = re.compile(r"(?<![\w./-])(?!tp|tt|ths|gs|pgs|ts|bs|đc)[a-zà-ỹ]{2,}$|\b\d{4}$|\d/\d{1,2}$")
 _CLOSES = {")": "(", "”": "“", '"': '"'}
 
 
@@ -79,7 +81,10 @@ def _ends(text: str, first: int, place: int, end: int) -> bool:
     if after < end and text[after] in ".…/":
         return False
     if after < end and not text[after].isspace():
-        return False
+        return (
+            _RUN_ON.match(text, after, end) is not None
+            and _ENDS_WORD.search(text, max(first, place - 12), place) is not None
+        )
     while after < end and text[after].isspace():
         after += 1
     if after < end and not (text[after].isupper() or text[after] in '“"(-–+' or _INLINE_MARK.match(text, after, end)):

@@ -17,7 +17,7 @@ TEAM = re.compile(
     rf"(?:{vocabulary.either(GRAMMAR['teams'])}) (?:{_TEAM_WORK})"
     rf"(?: (?:{_TEAM_WORK}|{vocabulary.either(GRAMMAR['team_objects'])}))*\b"
 )
-_COUNT = re.compile(r"\d{1,4} (?=[^\W\d])")
+_COUNT = re.compile(r"(?:\d{1,4}|hai|ba|bốn|năm|sáu) (?=[^\W\d])")
 _OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
 
 
@@ -31,7 +31,7 @@ def head_at(src: Source, at: int, end: int) -> int:
             HEADS.at(low, at, end), HEADS.at(low, bare, end), MEMBERS.at(low, bare, end), team.end() if team else -1
         )
         return stop if stop > NOUNS.at(low, at, end) else -1
-    if low[at : at + 1].isdigit() and (count := _COUNT.match(low, at, end)):
+    if (low[at : at + 1].isdigit() or src.text[at : at + 1].isupper()) and (count := _COUNT.match(low, at, end)):
         stop = max(HEADS.at(low, count.end(), end), MEMBERS.at(low, count.end(), end))
         return stop if stop > NOUNS.at(low, count.end(), end) else -1
     stop = HEADS.at(low, at, end)

@@ -26,7 +26,7 @@ _CALLINGS = re.compile(
 )
 _TELLS_WORD = re.compile(r"\b(?:để|nhằm|theo|khi|nếu|là|đã|được|với|trong|về|do|bị|(?<!hàng )không|phải|cần|cho)\b")
 CALLED = re.compile(rf"{_CALLING}(?: [^\W\d_]+){{2,7}}$")
-CAPITALS_LISTED = re.compile(r"[A-ZĐ][^\W\d_]*(?: [^\W\d_]+){1,3}(?: [-–] [A-ZĐ][^\W\d_]*(?: [^\W\d_]+){0,3})?, [A-ZĐ]")
+CAPITALS_LISTED = re.compile(r"[A-ZĐ][^\W\d_]*(?: [^\W\d_]+){1,7}(?: [-–] [A-ZĐ][^\W\d_]*(?: [^\W\d_]+){0,3})?, [A-ZĐ]")
 _AND_GIVES = re.compile(r"và (?:đề nghị|yêu cầu|phân công|giao) ")
 _TELLS = vocabulary.Phrases(GRAMMAR["tells"])
 _DONE_BEFORE = ("được ", "đã ", "chưa ", "đang ", "bị ")
@@ -43,7 +43,9 @@ _TIER_WORD = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|phường|thị trấ
 _MUST = re.compile(
     r"(?:phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao|trong quá trình|tăng cường|tiếp tục|chủ trì|ưu tiên|khi) "
 )
-_LED = re.compile(r"(?:chủ trì|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|khẩn trương|tiếp tục)\b")
+_LED = re.compile(
+    r"(?:chủ trì|lãnh đạo|chỉ đạo|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|khẩn trương|tiếp tục)\b"
+)
 
 
 def objectless(src: Source, place: int, end: int) -> int:
@@ -89,6 +91,8 @@ def lists_names(src: Source, at: int, place: int, end: int, last: str) -> bool:
     after = skip(src.low, place + 1, end)
     if not capital_at(src.text, after, end) or last not in _BEFORE_NAMES:
         return False
+    if src.text[at:place].endswith(("Sở", "Bộ", "Sở ", "Bộ ")) and CAPITALS_LISTED.match(src.text, after, end):
+        return True
     if last not in ("ngành", "quan", "vị", "phương") and not re.search(
         r"(?:các|những) (?:[^,.;:]{0,30} )?\w+ ?$|phố ?$", src.low[at:place]
     ):

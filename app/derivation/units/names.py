@@ -54,6 +54,7 @@ _ALONG = re.compile(rf"từ {_PLACE} (?:đến {_PLACE}|trở (?:vào|ra)(?: đ�
 _TIERS_ALONG = re.compile(
     r"từ (?:trung ương|tỉnh|thành phố|huyện|xã|cấp \w+|cơ sở) (?:đến|tới|xuống) (?:cấp )?(?:trung ương|tỉnh|thành phố|huyện|xã|cơ sở|thôn|bản|địa phương|phường)\b"
 )
+_BRANCH = re.compile(r"\b(?:phân hiệu|chi nhánh|đại diện|phân viện|cơ sở \d) [^,;]*$")
 _ROMAN = re.compile(r"[IVX]+")
 _TIER_CLOSED = re.compile(
     r"(?:tổ|đội|đoàn|ban|hội đồng|trạm|tiểu ban)(?: [^\W\d_]+){1,6}? cấp (?:tỉnh|huyện|xã|cơ sở)\b(?!, xã|, huyện)"
@@ -128,6 +129,9 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
             if capital_at(text, place + 1, end) or UNIT_WORDS.at(low, skip(low, place + 1, end), end) > 0:
                 place += 1
                 continue
+            if (named := _naming(low, skip(low, place + 1, end), end)) > 0:
+                place, last, chain = named, "-", 0
+                continue
             return place
         if not word[0].isalnum():
             return place
@@ -150,6 +154,11 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
         if word == "từ" and last in ("tỉnh", "phố", "biển", "phương") and (along := _ALONG.match(text, place, end)):
             place, last, free, chain, opened = along.end(), "-", False, 0, False
             continue
+        if word == "tại" and _BRANCH.search(low, max(at, place - 60), place):
+            seated = capital_run(src, skip(low, token.end(), end), end)
+            if seated > skip(low, token.end(), end):
+                place, last, free, chain, opened = seated, "-", False, 0, False
+                continue
         if word == "từ" and (along := _TIERS_ALONG.match(low, place, end)):
             place, last, free, chain, opened = along.end(), "-", False, 0, False
             continue
@@ -183,6 +192,12 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
             "" if low.endswith("liên quan", place, step) else low[place:step].rsplit(" ", 1)[-1],
             low.startswith("và ", place) and capital_before(text, step),
         )
+
+
+def _naming(low: str, place: int, end: int) -> int:
+    """Where a verb that names are made of ends after a hyphen, "Công chức địa chính - xây dựng"; -1 where none stands."""
+    verb = VERBS.at(low, place, end)
+    return verb if verb > 0 and low[place:verb] in NAMING else -1
 
 
 def capital_run(src: Source, at: int, end: int) -> int:

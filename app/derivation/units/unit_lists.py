@@ -17,7 +17,7 @@ _WITH = re.compile(
 )
 _SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?|(?<=địa phương): ?")
 _PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
-_COMMON_CAPITALS = frozenset(("Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
+_COMMON_CAPITALS = frozenset(("Ủy", "Uỷ", "Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
 _DROPPED = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) ")
 _TIER_NAMES = (
     r"(?:tỉnh|thành phố|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh ủy|thành ủy|huyện ủy|thôn|bản|tổ dân phố)"
@@ -27,8 +27,15 @@ _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủ
 _EVERY_LEVEL = frozenset(("các cấp", "từng cấp", "mọi cấp"))
 _EVERY_BRANCH = ("các ngành", "từng ngành", "mọi ngành")
 _OF_OFFICE = re.compile(r"(?:ubnd|ủy ban nhân dân|chủ tịch|thủ trưởng|giám đốc|công an) ")
-_LINKED = re.compile(r"(?:các )?(?:cơ quan|đơn vị|tổ chức|ban, ngành|ngành)[^,;]{0,20} liên quan$")
-_BARE_PLURAL = re.compile(r"các (?:bộ|sở|ban|cơ quan|đơn vị)(?:, (?:ban|ngành|sở|đơn vị|cơ quan|đoàn thể))*")
+_LINKED = re.compile(
+    r"(?:các )?(?:cơ quan|đơn vị|tổ chức|ban, ngành|ngành)(?:, (?:đơn vị|tổ chức|địa phương|cá nhân))?[^,;]{0,20} liên quan\b"
+)
+_PLACES_NAMED = re.compile(
+    r"(?:Chủ tịch |Công an )?(?:UBND|Ủy ban nhân dân|Công an) các (?:tỉnh|thành phố|huyện|quận|xã|phường)(?: [A-ZĐ]\w*)+(?:(?:,| và) [A-ZĐ]\w*(?: [A-ZĐ]\w*)*)*"
+)
+_ZONES = re.compile(r"các khu (?:công nghiệp|chế xuất|công nghệ cao)\b")
+_ZONE_BODY = re.compile(r"ban quản lý (?:các )?khu (?:kinh tế|công nghệ cao|chế xuất)\b")
+_BARE_PLURAL = re.compile(r"các (?:bộ|sở|ban|cơ quan|đơn vị|cấp ủy)(?:, (?:ban|ngành|sở|đơn vị|cơ quan|đoàn thể))*")
 _TIERED = re.compile(r"(?:cấp (?:tỉnh|huyện|xã|trung ương)|các cấp)$")
 _TIER_ONLY = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|trung ương|cơ sở)$|các cấp$")
 _NO_KIND = re.compile(
@@ -163,10 +170,14 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     small = text[first].islower() or (" " in text[before[0] : before[1]] and text[before[0] : last].isupper())
     if between in (",", "và") and _one_name(src, before[0], first):
         return True
+    if between == "và" and _ZONES.match(low, first) and _ZONE_BODY.search(low, *before):
+        return True
     whole = " & " in text[before[0] : before[1]] or " và " in low[before[0] : before[1]]
     if _OFFICE.match(low, *before) and not whole and _common_name(src, first, last):
         return True
-    if low[before[0] : before[1]] in _EVERY_LEVEL and low.startswith(_EVERY_BRANCH, first):
+    if low[max(before[0], before[1] - 7) : before[1]].lstrip().endswith(tuple(_EVERY_LEVEL)) and low.startswith(
+        _EVERY_BRANCH, first
+    ):
         return True
     if low.startswith(("các ", "những "), first) or names.TEAM.match(low, first, last):
         return False
@@ -178,7 +189,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         listed = _PLURAL_OFFICE.match(low, max(0, src.low.rfind("các ", max(0, before[0] - 24), first)), first)
         if listed is not None and (" " in low[listed.end() : before[1]].strip() or ":" in low[listed.end() : first]):
             return False
-    if ":" in text[before[0] : before[1]] and names.head_at(src, first, last) < 0:
+    placed = _PLACES_NAMED.fullmatch(text, *before) is not None and text[first].isupper()
+    if (placed or ":" in text[before[0] : before[1]]) and names.head_at(src, first, last) < 0:
         return True
     if _BARE_POSTS.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
         return True
@@ -216,7 +228,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         return False
     if not (small or low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first)):
         return False
-    if between == "và" and _OF_OFFICE.match(low, *before) and _LINKED.match(low, first, last):
+    if between == "và" and _OF_OFFICE.match(low, *before) and _LINKED.match(low, first):
         return False
     if between == "và" and _qualified(src, *before) and _qualified(src, first, last):
         return False
