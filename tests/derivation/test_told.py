@@ -29,6 +29,8 @@ _OPENING = "Chiều 3/3, UBND tỉnh Hà Trung ban hành Chỉ thị số 05/CT-
         ("Đối với doanh nghiệp tham gia chương trình bình ổn, UBND tỉnh yêu cầu giữ giá.", ["doanh nghiệp tham gia chương trình bình ổn"], "Đối với doanh nghiệp tham gia chương trình bình ổn, UBND tỉnh yêu cầu giữ giá"),
         ("Đồng chí nhấn mạnh, hồ Đồng Mô có lợi thế hơn nhiều nơi; yêu cầu tập trung rà soát quy hoạch.", [], "tập trung rà soát quy hoạch"),
         ("UBND tỉnh yêu cầu các xã thực hiện tốt một số nhiệm vụ: Ban Chỉ huy các xã tổ chức trực đêm; công khai số trực.", ["Ban Chỉ huy các xã"], "Ban Chỉ huy các xã tổ chức trực đêm"),
+        ("(Báo Hà Trung)- Chủ tịch UBND tỉnh vừa có văn bản giao Sở Xây dựng cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng cắm mốc"),
+        ("Sở Giao thông - Vận tải tăng cường tuần tra.", ["Sở Giao thông - Vận tải"], "Sở Giao thông - Vận tải tăng cường tuần tra"),
         ("UBND tỉnh nghiêm cấm xả thải xuống hồ.", [], "nghiêm cấm xả thải xuống hồ"),
     ],
 )  # fmt: skip

@@ -16,6 +16,7 @@ _JOINTS = re.compile(rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )(?!hóa)")
 _NUMBERED = re.compile(
     r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là[,:]?|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)[,:]|[a-zđ]\)|[-+]|\d{1,2}[-.)](?= ?[a-zà-ỹđ]{2})) ?"
 )
+_DATELINE = re.compile(r" *\([^()\n]{2,40}\) ?[-–—] ?")
 _CONDITIONS = Phrases(_GRAMMAR["conditions"])
 _TELLS = Phrases(_GRAMMAR["tells"])
 _FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
@@ -56,7 +57,9 @@ class Duty:
 
 
 def after_joints(src: Source, at: int, end: int) -> int:
-    """The place after "Theo đó,", "Hai là," and the like."""
+    """The place after "Theo đó,", "Hai là," and the like, and after the name of the paper that tells, "(Báo An Sơn) - "."""
+    if paper := _DATELINE.match(src.low, at, end):
+        at = paper.end()
     for _ in range(4):
         while at < end and src.low[at] in " ,:–-":
             at += 1

@@ -14,7 +14,7 @@ _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
 _TEAM_WORK = vocabulary.either(GRAMMAR["team_works"])
 TEAM = re.compile(
-    rf"(?:{vocabulary.either(GRAMMAR['teams'])}) (?:{_TEAM_WORK})"
+    rf"tổ dân phố\b|(?:{vocabulary.either(GRAMMAR['teams'])}) (?:{_TEAM_WORK})"
     rf"(?: (?:{_TEAM_WORK}|{vocabulary.either(GRAMMAR['team_objects'])}))*\b"
 )
 _COUNT = re.compile(r"(?:\d{1,4}|hai|ba|bốn|năm|sáu) (?=[^\W\d])")

@@ -35,6 +35,7 @@ _PLACES_NAMED = re.compile(
 )
 _ZONES = re.compile(r"các khu (?:công nghiệp|chế xuất|công nghệ cao)\b")
 _ZONE_BODY = re.compile(r"ban quản lý (?:các )?khu (?:kinh tế|công nghệ cao|chế xuất)\b")
+_SUBORDINATE = re.compile(r"(?:cơ quan|đơn vị|tổ chức) (?:trực )?thuộc (?:bộ|sở|ngành|cục|phòng)\b")
 _BARE_PLURAL = re.compile(r"các (?:bộ|sở|ban|cơ quan|đơn vị|cấp ủy)(?:, (?:ban|ngành|sở|đơn vị|cơ quan|đoàn thể))*")
 _TIERED = re.compile(r"(?:cấp (?:tỉnh|huyện|xã|trung ương)|các cấp)$")
 _TIER_ONLY = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|trung ương|cơ sở)$|các cấp$")
@@ -179,7 +180,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         _EVERY_BRANCH, first
     ):
         return True
-    if low.startswith(("các ", "những "), first) or names.TEAM.match(low, first, last):
+    if low.startswith(("các ", "những ", "toàn thể "), first) or names.TEAM.match(low, first, last):
         return False
     if (
         text[first].isupper()
@@ -223,6 +224,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     if member > 0 and between == "," and common and _BARE_PLURAL.fullmatch(low, *before):
         return True
     if member < 0 or _proper(text[member:last]):
+        return False
+    if between == "," and _proper(text[before[0] : before[1]]) and _SUBORDINATE.match(low, first, last):
         return False
     if between == "," and _TIERED.search(low, *before) and not _TIER_ONLY.match(low, first, last):
         return False
