@@ -97,6 +97,11 @@ def test_dates_that_are_no_deadline(words: str) -> None:
         ("hằng năm (trước ngày 15 tháng 11)", {"freq": "yearly", "day": 15, "month": 11}),
         ("định kỳ 6 tháng", {"freq": "half-yearly"}),
         ("trước ngày 25 tháng cuối quý", {"freq": "quarterly", "day": 25}),
+        ("trước ngày 25 tháng cuối mỗi quý", {"freq": "quarterly", "day": 25}),
+        ("trước ngày mùng 3 hằng tháng", {"freq": "monthly", "day": 3}),
+        ("trước ngày mồng hai hằng tháng", {"freq": "monthly", "day": 2}),
+        ("mỗi buổi sáng", {"freq": "daily"}),
+        ("trước 15h00 ngày thứ Sáu hằng tuần", {"freq": "weekly", "weekday": 5}),
         ("từ ngày 01/3/2027 đến ngày 15/4/2027", {"from": "2027-03-01", "to": "2027-04-15"}),
     ],
 )

@@ -25,6 +25,7 @@ _RESULT = re.compile(r"\bđã (?:đạt|có|góp phần|từng bước|cơ bản
 _TIME_SET = re.compile(r"ngay sau|sau khi|trước|chậm nhất|đến|trong|h[ằà]ng|định kỳ|từ nay")
 _SHORTEST = 10
 _SHORT_NAMES = frozenset(("Bộ", "Sở", "Cục"))
+_OPENING = 0.1
 _NEAR = 50
 MOST_TASKS = 5000
 """No directive gives more; what stands after so many is one doubtful passage."""
@@ -270,6 +271,8 @@ class BlockOrders:
             found.append("list")
         if self.standing.relayed and not block.marked and order.how == "verb" and not order.told:
             found.append("retold")
+        if order.told and order.start < _OPENING * len(low):
+            found.append("summary")
         if _RESULT.search(low, order.start, order.end):
             found.append("result")
         if DOUBTFUL.at(low, duty.after_joints(self.src, order.start, order.end), order.end) > 0:

@@ -10,14 +10,15 @@ from app.derivation.text.vocabulary import VERBS, either
 
 _WORDS = vocabulary.table("deadlines")
 _DAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}
+_EARLY = {word: str(at) for at, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
 _WHEN = (
-    r"(?:(?:trước|vào|chậm nhất(?: là)?(?: vào)?) )?(?:\d{1,2} ?(?:h|g|giờ) ?\d{0,2}(?: phút)?,? ?)?(?:(?:chiều |sáng )?thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])"
-    r"|(?:ngày )(?P<day>\d{1,2})(?:(?:/| tháng )(?P<month>\d{1,2}))?)(?: của)? "
+    r"(?:(?:trước|vào|chậm nhất(?: là)?(?: vào)?) )?(?:\d{1,2} ?(?:h|g|giờ) ?\d{0,2}(?: phút)?,? ?)?(?:(?:ngày |chiều |sáng ){0,2}thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])"
+    r"|(?:ngày )(?:(?:mùng|mồng) (?P<early>\w+)|(?P<day>\d{1,2}))(?:(?:/| tháng )(?P<month>\d{1,2}))?)(?: của)? "
 )
 _EVERY = (
     r"h[ằà]ng (?P<each>ngày|tuần|tháng|quý|năm)|định kỳ (?:mỗi |h[ằà]ng )?(?:(?P<n>\d{1,2}) (?P<unit>tháng|tuần|ngày|năm)(?: (?:một|1|01) lần)?|(?P<each2>ngày|tuần|tháng|quý|năm)\b)"
-    r"|mỗi (?P<each3>ngày|tuần|tháng|quý|năm)\b(?: (?:một|1|01) lần)?|(?P<n2>0?[136]) tháng (?:một|1|01) lần|(?P<times>0?1|một) lần ?/ ?(?P<each4>tuần|tháng|quý|năm)|(?P<n3>\d{1,2}) tháng ?/ ?lần"
-    r"|(?:trước|vào|chậm nhất) (?:ngày )?(?P<day3>\d{1,2}) (?:của )?tháng (?:cuối|đầu|đầu tiên|cuối cùng) (?:của )?(?P<each5>quý)(?: sau| tiếp theo)?"
+    r"|mỗi (?:buổi )?(?P<each3>ngày|sáng|chiều|tuần|tháng|quý|năm)\b(?: (?:một|1|01) lần)?|(?P<n2>0?[136]) tháng (?:một|1|01) lần|(?P<times>0?1|một) lần ?/ ?(?P<each4>tuần|tháng|quý|năm)|(?P<n3>\d{1,2}) tháng ?/ ?lần"
+    r"|(?:trước|vào|chậm nhất) (?:ngày )?(?P<day3>\d{1,2}) (?:của )?tháng (?:cuối|đầu|đầu tiên|cuối cùng) (?:của )?(?:mỗi )?(?P<each5>quý)(?: sau| tiếp theo)?"
 )
 _AFTER = r"(?:,? \(?(?:trước|chậm nhất|vào) (?:ngày )?(?P<day2>\d{1,2})(?:(?:/| tháng )(?P<month2>\d{1,2}))?(?: h[ằà]ng \w+| của \w+[^),.;]{0,30})?\)?)?"
 _RECURS = re.compile(rf"(?P<when>{_WHEN})?(?:định kỳ )?(?:{_EVERY}){_AFTER}")
@@ -52,7 +53,8 @@ def made(src: Source, match: re.Match[str]) -> Deadline:
     rule: dict[str, Any] = {"freq": freq or every}
     if match["weekday"]:
         rule["weekday"] = _DAYS[match["weekday"]]
-    day, month = match["day"] or match["day2"] or match["day3"], match["month"] or match["month2"]
+    early = _EARLY.get(match["early"] or "", match["early"])
+    day, month = (early if early and early.isdigit() else None) or match["day"] or match["day2"] or match["day3"], match["month"] or match["month2"]
     if day and 1 <= int(day) <= 31:
         rule["day"] = int(day)
     if month and 1 <= int(month) <= 12:
@@ -77,7 +79,7 @@ def _freq(match: re.Match[str]) -> tuple[str | None, str | None]:
             _MONTHS.get(int(count)) if unit == "tháng" else _FREQ.get(unit) if int(count) == 1 else None
         ), f"{int(count)} {unit}"
     each = match["each"] or match["each2"] or match["each3"] or match["each4"] or match["each5"]
-    return _FREQ.get(each), "daily" if each == "ngày" else None
+    return _FREQ.get(each), "daily" if each in ("ngày", "sáng", "chiều") else None
 
 
 def _is_duty(low: str, match: re.Match[str], start: int, end: int) -> bool:
