@@ -37,7 +37,9 @@ def confidence_of(src: Source, one: Found, block: Block) -> float:
     """Between 0.05 and 0.99; at `SURE` and above a reader need not look twice."""
     how = one.order.how
     sure = _BY_KIND[how] - sum(
-        _DOUBTS[doubt] for doubt in one.doubts if how != "addressee" or doubt in ("bare", "free", "colon", "result", "summary")
+        _DOUBTS[doubt]
+        for doubt in one.doubts
+        if how != "addressee" or doubt in ("bare", "free", "colon", "result", "summary")
     )
     length = one.end - one.start
     if how != "table" and (length < _SHORT or length > _LONG):

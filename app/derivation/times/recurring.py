@@ -54,7 +54,10 @@ def made(src: Source, match: re.Match[str]) -> Deadline:
     if match["weekday"]:
         rule["weekday"] = _DAYS[match["weekday"]]
     early = _EARLY.get(match["early"] or "", match["early"])
-    day, month = (early if early and early.isdigit() else None) or match["day"] or match["day2"] or match["day3"], match["month"] or match["month2"]
+    day, month = (
+        (early if early and early.isdigit() else None) or match["day"] or match["day2"] or match["day3"],
+        match["month"] or match["month2"],
+    )
     if day and 1 <= int(day) <= 31:
         rule["day"] = int(day)
     if month and 1 <= int(month) <= 12:

@@ -7,6 +7,7 @@ from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import HEADS, MEMBERS, NOUNS, OPENERS, VERBS
 
 NAMED_HEADS = vocabulary.phrases("unit_heads_named")
+FULL = vocabulary.phrases("full_names")
 _TIERS = vocabulary.phrases("tiers")
 TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
 GRAMMAR = vocabulary.table("grammar")
@@ -24,6 +25,8 @@ _OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|đ�
 def head_at(src: Source, at: int, end: int) -> int:
     """Where the first word of a unit's name ends that begins at the place; -1 where none does."""
     low = src.low
+    if (full := FULL.at(low, at, end) if src.text[at : at + 1].isupper() else -1) > 0:
+        return full
     if low.startswith(_EVERY, at):
         bare = low.index(" ", at) + 1
         team = TEAM.match(low, bare, end) if HEADS.at(low, at, end) < 0 else None
@@ -55,6 +58,11 @@ def head_at(src: Source, at: int, end: int) -> int:
         if verb < stop or (verb == stop and src.text[at].isupper() and src.text[stop + 1 : stop + 2].isupper())
         else -1
     )
+
+
+def full_at(src: Source, at: int, end: int) -> int:
+    """Where a name ends that is known in full, from the text itself or from the list of such names; -1 where none does."""
+    return max(src.own_at(at, end), FULL.at(src.low, at, end) if src.text[at : at + 1].isupper() else -1)
 
 
 def begins_unit(src: Source, at: int, end: int) -> bool:

@@ -9,7 +9,17 @@ import re
 
 from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import HEADS, UNIT_WORDS, VERBS
-from app.derivation.units.name_heads import NAMED_HEADS, TEAM, TOKEN, begins_unit, duty_at, head_at, skip, unknown_head
+from app.derivation.units.name_heads import (
+    NAMED_HEADS,
+    TEAM,
+    TOKEN,
+    begins_unit,
+    duty_at,
+    full_at,
+    head_at,
+    skip,
+    unknown_head,
+)
 from app.derivation.units.name_steps import (
     CALLED,
     CAPITALS_LISTED,
@@ -63,6 +73,12 @@ _TASKED = re.compile(
     r"(?:tổ|đội|đoàn|ban|hội đồng|tiểu ban)(?: công tác)? (?:kiểm tra|giám sát|thanh tra|quản lý|điều phối|tư vấn|bảo vệ|phòng|chỉ đạo|thẩm định|xây dựng|giải quyết|xử lý|rà soát|tuyên truyền|hòa giải)\b"
     r"(?:(?!, |; )[^.;:()]|(?<=phòng), (?=chống)){2,110}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|tăng cường|tiếp tục|khẩn trương|chủ động)\b)"
 )
+_CHARGED = re.compile(
+    r"(?:ban chỉ đạo|ban tổ chức|ban vận động|tổ công tác|tổ giúp việc) (?P<charge>các chương trình|phát triển|thực hiện|xây dựng|triển khai|cải cách|chuyển đổi số|phòng|công tác|về|tổng kết)\b"
+    r"(?:(?!\b(?:chủ trì|phối hợp|trách nhiệm|khẩn trương|tiếp tục|tăng cường|rà soát|báo cáo|yêu cầu)\b)[^.;:()\n]){2,110}? (?:cấp )?(?:tỉnh|huyện|xã|phường|thành phố|quốc gia|trung ương)\b"
+)
+_SHORT_TIER = re.compile(r"\b(?:tp|tx|tt|q|p|h)$")
+_NUMBERS = re.compile(r"(?:, ?\d{1,2}\b(?! [^\W\d_]*\d|[/.]))+(?: và \d{1,2}\b)?")
 MAX_REACH = 1200
 
 
@@ -88,7 +104,7 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
     if place < 0:
         return at
     end = min(end, at + MAX_REACH)
-    own = src.own_at(at, end)
+    own = max(full_at(src, at, end), _charged(src, at, end))
     if given and (tasked := _TASKED.match(low, at, end)):
         return tasked.end()
     free = listed = False
@@ -104,6 +120,9 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
         if token is None:
             return end
         word = token.group()
+        if word == "," and low[place - 1].isdigit() and (numbers := _NUMBERS.match(low, place, end)):
+            place, last = numbers.end(), "-"
+            continue
         if word in ",;":
             after = goes_on(src, token.end(), end, strict=word == ";", opened=opened)
             headed = head_at(src, skip(low, token.end(), end), end) == after
@@ -111,8 +130,11 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
                 return place
             last, free = low[place:after].rsplit(" ", 1)[-1], capital_before(text, after) and not headed
             listed, chain, opened = True, int(free), not plain and opens(src, token.end(), end)
-            own = src.own_at(skip(low, token.end(), end), end)
+            own = full_at(src, skip(low, token.end(), end), end)
             place, last, free, opened = (own, "-", False, False) if own > after else (after, last, free, opened)
+            continue
+        if word == "." and _SHORT_TIER.search(low, max(at, place - 4), place) and capital_at(text, place + 1, end):
+            place += 1
             continue
         if word == "(":
             close = text.find(")", place, min(end, place + 200))
@@ -141,9 +163,17 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
             if small and not (opened and low[place:verb] in NAMING and capital_later(text, verb, end)):
                 return place
             heads = max(HEADS.at(low, place, end), NAMED_HEADS.at(low, place, end))
+            if heads > 0 and (whole := full_at(src, place, end)) > heads:
+                place, last, free, chain, opened = whole, "-", False, 0, False
+                continue
             opened = not plain and (OPEN.at(low, place, end) > 0 if heads > 0 else opened)
             phrase = max(UNIT_WORDS.at(low, place, end), HEADS.at(low, place, end))
-            if phrase > token.end() and low[phrase - 1] != " " and text[token.end() + 1].islower():
+            over = (
+                text[token.end() + 1].islower()
+                if text[token.end() : token.end() + 1] == " "
+                else "," in low[place:phrase]
+            )
+            if phrase > token.end() and low[phrase - 1] != " " and over:
                 place, last, free, last_acronym, chain = phrase, "-", False, False, 0
                 continue
             last_acronym = (word.isupper() and len(word) > 1) or _ROMAN.fullmatch(word) is not None
@@ -192,6 +222,17 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
             "" if low.endswith("liên quan", place, step) else low[place:step].rsplit(" ", 1)[-1],
             low.startswith("và ", place) and capital_before(text, step),
         )
+
+
+def _charged(src: Source, at: int, end: int) -> int:
+    """Where the name of a board ends that tells its charge up to a tier, "Ban Chỉ đạo phát triển khoa học tỉnh"; else -1."""
+    charged = _CHARGED.match(src.low, at, end)
+    if charged is None:
+        return -1
+    rest = skip(src.low, charged.end(), end)
+    if rest >= end:
+        return charged.end() if VERBS.at(src.low, charged.start("charge"), end) < 0 else -1
+    return charged.end() if src.low[rest] in ":," or duty_at(src, rest, end) > 0 else -1
 
 
 def _naming(low: str, place: int, end: int) -> int:

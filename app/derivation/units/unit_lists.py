@@ -10,6 +10,7 @@ from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import HEADS, MEMBERS
 from app.derivation.units import names
+from app.derivation.units.name_heads import FULL
 from app.derivation.units.names import PARTS
 
 _WITH = re.compile(
@@ -169,6 +170,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     text, low = src.text, src.low
     first, last = piece
     small = text[first].islower() or (" " in text[before[0] : before[1]] and text[before[0] : last].isupper())
+    if text[before[1] - 1].isdigit() and text[first:last].isdigit():
+        return True
     if between in (",", "và") and _one_name(src, before[0], first):
         return True
     if between == "và" and _ZONES.match(low, first) and _ZONE_BODY.search(low, *before):
@@ -254,7 +257,10 @@ def _one_name(src: Source, start: int, first: int) -> bool:
         place = names.skip(low, start, first)
         if place >= first:
             return False
-        if _WHOLE.at(low, place, min(len(low), first + 80)) > first:
+        if (
+            max(_WHOLE.at(low, place, min(len(low), first + 80)), FULL.at(low, place, min(len(low), first + 80)))
+            > first
+        ):
             return True
         blank = low.find(" ", place, first)
         if blank < 0:
