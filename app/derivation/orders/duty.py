@@ -22,6 +22,8 @@ _TELLS = Phrases(_GRAMMAR["tells"])
 _FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _CONCERNING = re.compile(r"(?:riêng )?(?:(?:đối )?với|về phía|phía) ")
 _KIND_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){2,11},? ?$")
+_DONE_BY = re.compile(r"\bđã được [^,;:]{2,40}, $")
+_KIND_ASKED = re.compile(r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+){5,22}), (?:đề nghị|yêu cầu) ")
 _BESIDE = re.compile(r"cùng (?:với )?(?=\S)")
 _PLACES_BEFORE = re.compile(r"các (?:tỉnh, )?(?:tỉnh|thành phố|huyện|quận|xã|phường|sở|bộ|ngành|thị xã|thị trấn)$")
 _BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
@@ -43,6 +45,12 @@ _HANDS_OVER = re.compile(
     r"(?:,? ?(?:chủ trì(?:,? phối hợp (?:chặt chẽ )?(?:với |cùng )?[^:;.]{3,180})?|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm))? ?:"
 )
 _DIRECTS = re.compile(r"(?<!ban )(?:lãnh đạo|chỉ đạo) (?=\S)")
+_ASKED_BY = re.compile(
+    r"(?:cũng )?được (?P<who>[^,;.:]{3,60}?) (?:yêu cầu|giao nhiệm vụ|giao|đề nghị|phân công) (?=\S)"
+)
+_MAY_NOT = re.compile(
+    r"không (?:được|cấp phép|cho phép|tổ chức|bố trí|sử dụng|tiếp nhận|ban hành|đề xuất|giải quyết|thu|để xảy ra) (?!quyền|hưởng)\S"
+)
 _ESPECIALLY = re.compile(r",? ?(?:mà )?(?:đặc biệt|nhất|trước hết|trước tiên) là (?:vai trò của |trách nhiệm của )?")
 
 
@@ -145,6 +153,11 @@ def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
     units = unit_lists.split_units(src, at, stop)
     if not units or _ANSWERABLE.match(low, place, end):
         return None
+    asked = _ASKED_BY.match(low, place, end)
+    if asked is not None and names.head_at(src, asked.start("who"), end) > 0 and verb_at(src, asked.end(), end) >= 0:
+        return Duty(at, units, place, True)
+    if _MAY_NOT.match(low, place, end):
+        return Duty(at, units, place, True)
     if match := _ESPECIALLY.match(low, stop, end):
         further = names.reach(src, match.end(), end)
         if further > match.end():
@@ -241,7 +254,9 @@ def _may_give(src: Source, start: int, at: int) -> bool:
         r"(?:đồng thời|trong đó|trước mắt|ngoài ra|theo đó|cũng|và|riêng|đã|cụ thể|qua đó)", tail
     ):
         return _CONDITIONS.at(before, 0, len(before)) > 0 or len(before) < 40
-    return bool(_GIVERS.match(tail)) and not _directs(src, start, at)
+    named = src.low.rfind(tail, start, at)
+    whole_name = named >= 0 and names.reach(src, named, at) >= named + len(tail)
+    return (bool(_GIVERS.match(tail)) or whole_name) and not _directs(src, start, at)
 
 
 def _directs(src: Source, start: int, at: int) -> bool:
@@ -258,7 +273,7 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, Duty | None]:
     passed = at
     for match in re.finditer(r", | thì ", low[at : min(end, at + 600)]):
         place = at + match.end()
-        if place < passed:
+        if place < passed or _DONE_BY.search(low, at, place):
             continue
         if match.group() == " thì " and verb_at(src, place, end) >= 0:
             return place, None
@@ -294,6 +309,10 @@ def toward(src: Source, at: int, end: int) -> Duty | None:
     match = _FOR.match(src.low, at, end)
     if match is None:
         return None
+    kind = _KIND_ASKED.match(src.low, match.end(), end)
+    if kind is not None and names.head_at(src, match.end(), end) > 0 and verb_at(src, kind.end(), end) >= 0:
+        units = unit_lists.split_units(src, match.end(), kind.end("kind"))
+        return Duty(at, units, kind.end(), True) if len(units) == 1 else None
     stop = names.reach(src, match.end(), end)
     if stop <= match.end():
         return None

@@ -31,6 +31,7 @@ _BY = re.compile(r"\bdo (?=\S)")
 _FINISHES = re.compile(
     r"hoàn thành (?:dứt điểm |toàn bộ |cơ bản )?(?:việc (?!này|trên|nêu)|công tác )?(?!trong|trước|vào|xong)"
 )
+_THIS_UNIT = re.compile(r"(?:các )?(?:đơn vị|cơ quan|địa phương|sở|bộ|ngành|cục) này ")
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|lưu ý) ")
 _HANDS = re.compile(r"(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân công) ")
 _POINTS_BACK = re.compile(r"\b(?:này|trên|nêu trên|nói trên)\b")
@@ -52,7 +53,7 @@ _RETOLD = re.compile(
     r"(?:trước đó|(?:năm|năm học|tháng|tuần|kỳ|nhiệm kỳ) trước), |[^.;:]{0,60} từng (?:yêu cầu|giao|đề nghị|chỉ đạo) "
 )
 _MAKES_KNOWN = re.compile(
-    r"[^.;:]{3,90} (?:xin |trân trọng |kính )*thông báo (?!liên tục|thường xuyên|trên|rộng rãi)[^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
+    r"(?:[^.;:]{3,90} )?(?:xin |trân trọng |kính )*thông báo (?!liên tục|thường xuyên|trên|rộng rãi)[^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
 )
 _TELLS_TROUBLE = re.compile(
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện,? (?:nếu )?(?:có|gặp|phát sinh) [^.;]{0,80}?(?:báo cáo|phản ánh|gửi|liên hệ|kiến nghị) |(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
@@ -195,7 +196,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
 
 def _opens_formula(src: Source, start: int, end: int) -> bool:
     """Whether who makes known opens the sentence: "Văn phòng Chính phủ thông báo để … biết", not "hằng tuần thông báo …"."""
-    return names.begins_unit(src, start, end) or src.low.startswith(("xin ", "trân trọng ", "kính "), start)
+    return names.begins_unit(src, start, end) or src.low.startswith(("xin ", "trân trọng ", "kính ", "thông báo để ", "thông báo đến "), start)
 
 
 def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place) -> Order | None:
@@ -204,6 +205,8 @@ def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place
         return None
     at = telling.content
     first = start if src.low.startswith("đối với ", start) else at
+    if (back := _THIS_UNIT.match(src.low, at, end)) and duty.concerned(src, start, telling.start):
+        at = back.end()
     found = duty.addressed(src, at, end, after_gives=True) or duty.toward(src, at, end)
     if found is None and (handed := duty.headed(src, at, end)):
         return replace(_hand_over(src, end, handed), told=True)

@@ -49,6 +49,7 @@ _ANNOUNCES = re.compile(
     rf"(?P<type>{either(vocabulary.table('documents')['cited_bare'])}|văn bản)\b(?: khẩn| hỏa tốc| mới)?(?: số:? ?(?P<number>[\w/-]*\d[\w/-]*))?"
 )
 _PAPER = re.compile(rf"(?:{either(vocabulary.table('documents')['cited_bare'])}|văn bản|hội nghị|ông|bà|đồng chí)\b")
+_LEADS = re.compile(r"(?:chủ trì|phối hợp|tăng cường|tiếp tục|khẩn trương|chịu trách nhiệm|tập trung|chủ động)\b")
 _HEAD = 2500
 _CHARGED = re.compile(
     r"\b(?:phải|cần|có trách nhiệm|chịu trách nhiệm|được giao|được phân công|chủ trì|phụ trách|trực tiếp|làm trưởng)\b|:"
@@ -139,7 +140,7 @@ def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Tellin
             continue
         if not always and not _names_giver(src, place, match.start("says")):
             continue
-        if match["directs"] and not (always or _key(match.group()) in givers):
+        if (match["directs"] or match["sets"]) and not (always or _key(match.group()) in givers):
             continue
         after = _AFTER.match(low, match.end(), end)
         content = duty.after_joints(src, after.end() if after else match.end(), end)
@@ -150,9 +151,16 @@ def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Tellin
             content = set_out.end() if set_out else content
         if match["sets"] and (NOUNS.at(low, content, end) > 0 or duty.verb_at(src, content, end) < 0):
             return Telling(place, content, False, sets=True)
-        orders = match["states"] is None or _URGES.search(low, content, min(end, content + 240)) is not None
+        urged = match["states"] is None or _URGES.search(low, content, min(end, content + 240)) is not None
+        orders = urged or _led(src, content, end)
         return Telling(place, content, orders)
     return None
+
+
+def _led(src: Source, at: int, end: int) -> bool:
+    """Whether a unit with words that lead stands at the place: "Chỉ thị nêu rõ, Bộ Y tế chủ trì …"."""
+    stop = names.reach(src, at, end)
+    return stop > at and _LEADS.match(src.low, names.skip(src.low, stop, end), end) is not None
 
 
 def narrates(src: Source, start: int, end: int) -> bool:

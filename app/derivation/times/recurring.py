@@ -10,7 +10,9 @@ from app.derivation.text.vocabulary import VERBS, either
 
 _WORDS = vocabulary.table("deadlines")
 _DAYS = {"hai": 1, "ba": 2, "tư": 3, "năm": 4, "sáu": 5, "bảy": 6, "2": 1, "3": 2, "4": 3, "5": 4, "6": 5, "7": 6}
-_EARLY = {word: str(at) for at, word in enumerate("một hai ba bốn năm sáu bảy tám chín mười".split(), 1)}
+_EARLY = {
+    word: str(at) for at, word in enumerate(["một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"], 1)
+}
 _WHEN = (
     r"(?:(?:trước|vào|chậm nhất(?: là)?(?: vào)?) )?(?:\d{1,2} ?(?:h|g|giờ) ?\d{0,2}(?: phút)?,? ?)?(?:(?:ngày |chiều |sáng ){0,2}thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])"
     r"|(?:ngày )(?:(?:mùng|mồng) (?P<early>\w+)|(?P<day>\d{1,2}))(?:(?:/| tháng )(?P<month>\d{1,2}))?)(?: của)? "

@@ -83,7 +83,7 @@ def up_to_duty(src: Source, place: int, end: int) -> int:
     if word is None or word.group() in _STOPS or max(VERBS.at(low, place, end), OPENERS.at(low, place, end)) > 0:
         return place
     cue = _DUTY_CUE.match(low, place, end)
-    return cue.end() if cue else place
+    return cue.end() if cue and _STOPS.isdisjoint(cue.group().split()) else place
 
 
 def lists_names(src: Source, at: int, place: int, end: int, last: str) -> bool:

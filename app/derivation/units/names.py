@@ -219,7 +219,7 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
             return up_to_duty(src, place, end)
         place, last, free = (
             step,
-            "" if low.endswith("liên quan", place, step) else low[place:step].rsplit(" ", 1)[-1],
+            "" if low.endswith(("liên quan", "quốc phòng"), at, step) else low[place:step].rsplit(" ", 1)[-1],
             low.startswith("và ", place) and capital_before(text, step),
         )
 
