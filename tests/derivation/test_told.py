@@ -31,6 +31,12 @@ _OPENING = "Chiều 3/3, UBND tỉnh Hà Trung ban hành Chỉ thị số 05/CT-
         ("UBND tỉnh yêu cầu các xã thực hiện tốt một số nhiệm vụ: Ban Chỉ huy các xã tổ chức trực đêm; công khai số trực.", ["Ban Chỉ huy các xã"], "Ban Chỉ huy các xã tổ chức trực đêm"),
         ("(Báo Hà Trung)- Chủ tịch UBND tỉnh vừa có văn bản giao Sở Xây dựng cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng cắm mốc"),
         ("Sở Giao thông - Vận tải tăng cường tuần tra.", ["Sở Giao thông - Vận tải"], "Sở Giao thông - Vận tải tăng cường tuần tra"),
+        ("Chỉ thị nêu rõ, Sở Xây dựng chủ trì cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng chủ trì cắm mốc"),
+        ("Đối với Sở Xây dựng, UBND tỉnh yêu cầu đơn vị này chỉ đạo cắm mốc.", ["Sở Xây dựng"], "Đối với Sở Xây dựng, UBND tỉnh yêu cầu đơn vị này chỉ đạo cắm mốc"),
+        ("Sở Xây dựng được UBND tỉnh yêu cầu cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng được UBND tỉnh yêu cầu cắm mốc"),
+        ("Đối với các xã chưa có kho hoặc kho không bảo đảm tiêu chuẩn, đề nghị chuyển vật tư về huyện.", ["các xã chưa có kho hoặc kho không bảo đảm tiêu chuẩn"], "Đối với các xã chưa có kho hoặc kho không bảo đảm tiêu chuẩn, đề nghị chuyển vật tư về huyện"),
+        ("Theo văn bản số 213, Ngân hàng Nhà nước yêu cầu các đơn vị tập trung canh gác kho tiền.", ["các đơn vị"], "các đơn vị tập trung canh gác kho tiền"),
+        ("Các cảng vụ không cấp phép cho tàu rời cảng khi có bão.", ["Các cảng vụ"], "Các cảng vụ không cấp phép cho tàu rời cảng khi có bão"),
         ("UBND tỉnh nghiêm cấm xả thải xuống hồ.", [], "nghiêm cấm xả thải xuống hồ"),
     ],
 )  # fmt: skip
@@ -72,6 +78,15 @@ def test_paragraphs_go_on_with_whom_the_giver_addressed_until_others_are_named()
         ["Sở Xây dựng"],
         [],
     ]
+
+
+def test_a_paragraph_that_continues_is_for_the_units_of_the_one_before() -> None:
+    text = _OPENING + (
+        "Các chủ hồ phải kiểm tra cửa xả.\n\nTiếp tục bổ sung vật tư dự phòng.\n\nTăng cường trực đêm.\n\nSở Xây dựng cắm mốc;\n\nBàn giao mốc cho các xã."
+    )
+    assert [[unit.name for unit in draft.lead] for draft in derive(text).tasks] == [["Các chủ hồ"]] * 3 + [
+        ["Sở Xây dựng"]
+    ] * 2
 
 
 def test_what_stands_before_the_giver_or_is_told_twice_is_left_out() -> None:

@@ -353,6 +353,12 @@ def test_strokes_between_cells_make_a_row_and_a_merged_title_is_none() -> None:
     assert (tasks(text), leads(text)) == (["Báo cáo tổng kết Luật An Sơn"], [["Sở Tư pháp"]])
 
 
+def test_a_cell_for_units_that_says_what_is_done_names_none() -> None:
+    rows = "1 | Lập danh mục dự án | Sở Xây dựng | Phối hợp Sở Tài chính, các xã\n2 | Rà soát quy hoạch | Sở Xây dựng | Rà soát, đánh giá hằng quý"
+    text = HEAD + "STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp\n" + rows
+    assert helpers(text) == [["Sở Tài chính", "các xã"], []]
+
+
 def test_a_title_over_all_columns_is_no_task() -> None:
     title = " | ".join(["Tổ chức các tuyến phố đi bộ"] * 3)
     text = (

@@ -196,7 +196,9 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
 
 def _opens_formula(src: Source, start: int, end: int) -> bool:
     """Whether who makes known opens the sentence: "Văn phòng Chính phủ thông báo để … biết", not "hằng tuần thông báo …"."""
-    return names.begins_unit(src, start, end) or src.low.startswith(("xin ", "trân trọng ", "kính ", "thông báo để ", "thông báo đến "), start)
+    return names.begins_unit(src, start, end) or src.low.startswith(
+        ("xin ", "trân trọng ", "kính ", "thông báo để ", "thông báo đến "), start
+    )
 
 
 def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place) -> Order | None:

@@ -19,6 +19,7 @@ from app.derivation.times import when
 from app.derivation.units import unit_lists
 
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
+_GOES_ON = re.compile(r"tiếp tục\b")
 _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
 _LOW = ("dash", "plus", "point", "number_round", "ordinal")
 _TITLE = 90
@@ -60,7 +61,7 @@ class Reader:
         self.handed: tuple[Mention, ...] = ()
         self.ruled: int | None = None
         self.swallowed = -1
-        self.titled = -1
+        self.titled = self.linked = -1
         self.started = False
         self.table = Table(src, issued, self._keep)
         self.lines = WorkLines(src, blocks, zones, issued, self.found, self._keep)
@@ -174,9 +175,9 @@ class Reader:
             parts = [*parts[:-2], Sentence(parts[-2].start, parts[-1].end, (*last[:-1], (last[-1][0], parts[-1].end)))]
         if self._sums_up(number, block, parts, ends_open=ends_open):
             return
-        linked = not block.marked and _LINKS.match(src.low, block.start) is not None
-        if linked and self.last.lead and self.found and self.found[-1].block == number - 1:
+        if self._is_linked(number, block):
             above = Carried(self.last.lead, deadline=above.deadline)
+            self.linked = number
         if self.relayed and self.ruled is None and not block.marked:
             self.ruled = number if any(self._has_giver(part) for part in parts) else None
         self.orders.standing = self._standing(number)
@@ -207,6 +208,15 @@ class Reader:
             self.intro = None if self.relayed and self.intro is intro else self.intro
         elif ruling or self.orders.listed_for:
             self.handed = self.orders.listed_for
+
+    def _is_linked(self, number: int, block: Block) -> bool:
+        """Whether a bare paragraph goes on with the units of the one before: by its first word, after ";", or like that one."""
+        if block.marked or not self.last.lead or not self.found or self.found[-1].block != number - 1:
+            return False
+        if _LINKS.match(self.src.low, block.start):
+            return True
+        goes_on = _GOES_ON.match(self.src.low, block.start) is not None or self.linked == number - 1
+        return self.relayed and (goes_on or self.src.text[self.blocks[number - 1].end - 1] == ";")
 
     def _has_giver(self, part: Sentence) -> bool:
         """Whether a sentence of a text that tells names who gives the orders after it."""

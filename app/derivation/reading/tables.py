@@ -18,6 +18,7 @@ from app.derivation.units import names, unit_lists
 
 _HEADS = {kind: re.compile(rf"\b(?:{either(words)})\b") for kind, words in vocabulary.table("columns").items()}
 _NUMBER_CELL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])[.)]?\)?$")
+_HELPS = re.compile(r"phối hợp (?:với |cùng )?")
 _DITTO = re.compile(r"[-–\"”″' ]*(?:nt|như trên)?[-–\"”″' ]*")
 _TWO_NAMES = re.compile(
     r"(?<=[a-zà-ỹđ.]) (?=(?:Bộ|Sở|Cục|Ban|Ủy ban|Uỷ ban|UBND|Tòa án|Viện|Văn phòng|Công an|Vụ|Thanh tra) ?)"
@@ -43,6 +44,8 @@ class Columns:
 def head_of(src: Source, cells: Sequence[tuple[int, int]]) -> dict[str, int]:
     """The kinds of columns that a row of heads names; empty where the row is none."""
     found: dict[str, int] = {}
+    if _NUMBER_CELL.match(src.text[slice(*cells[0])]):
+        return found
     for at, (start, end) in enumerate(cells):
         low = src.low[start:end]
         if len(low) > 70:
@@ -53,11 +56,7 @@ def head_of(src: Source, cells: Sequence[tuple[int, int]]) -> dict[str, int]:
                 break
     named = [kind for kind in found if kind not in ("note", "number")]
     if "task" not in found:
-        return (
-            {kind: found[kind] for kind in named}
-            if len(named) >= 2 and not any(_NUMBER_CELL.match(src.text[a:b]) for a, b in cells[:1])
-            else {}
-        )
+        return {kind: found[kind] for kind in named} if len(named) >= 2 else {}
     return found if len(named) >= 2 or ("number" in found and len(cells) > 2) else {}
 
 
@@ -133,7 +132,11 @@ class Table:
         if at is None or at >= len(block.cells):
             return ()
         start, end = block.cells[at]
-        return () if _DITTO.fullmatch(self._src.low, start, end) else cell_units(self._src, start, end)
+        if helped := _HELPS.match(self._src.low, start, end):
+            start = helped.end()
+        if _DITTO.fullmatch(self._src.low, start, end) or _says_work(self._src, start, end):
+            return ()
+        return cell_units(self._src, start, end)
 
     def _filled(self, block: Block, kind: str) -> bool:
         at = self._columns.kinds.get(kind)
@@ -171,6 +174,11 @@ class Table:
             elif read_line(src, start, end, self._issued):
                 kinds.setdefault("time", at)
         return Columns(kinds, len(cells), guessed=True) if len(kinds) > 2 else Columns()
+
+
+def _says_work(src: Source, start: int, end: int) -> bool:
+    """Whether a cell for units says what is done instead: "Định kỳ rà soát, đánh giá"."""
+    return names.head_at(src, start, end) < 0 and duty.verb_at(src, start, end) >= 0
 
 
 def _merged(src: Source, cells: Sequence[tuple[int, int]], at: int) -> bool:
