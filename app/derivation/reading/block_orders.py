@@ -131,9 +131,10 @@ class BlockOrders:
     def _only_units(self, start: int, end: int) -> bool:
         start = duty.after_joints(self.src, start, end)
         handed = duty._GIVES.search(self.src.low, start, min(end, start + 120))
-        if handed is not None and duty._may_give(self.src, start, handed.start()):
+        given = handed is not None and duty._may_give(self.src, start, handed.start())
+        if handed is not None and given:
             start = handed.end()
-        stop = names.reach(self.src, start, end)
+        stop = names.reach(self.src, start, end, given=given)
         return stop > start and not self.src.low[stop:end].strip(" ,")
 
     def settle_times(self, number: int) -> None:

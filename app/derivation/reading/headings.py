@@ -84,7 +84,8 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
     start, end = block.start, block.end
     while end > start and src.text[end - 1] in ":.; ":
         end -= 1
-    if end - start > 320:
+    sentence = not block.children and src.text[block.end - 1] == "." and ";" in low[start:end]
+    if end - start > 320 or sentence:
         return ()
     if match := _BEFORE.match(low, start, end):
         start = match.end()

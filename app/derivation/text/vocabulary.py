@@ -15,26 +15,34 @@ from app.derivation.text.clean import lowered
 
 _DATA = Path(__file__).parent.parent / "data"
 _WORD = re.compile(r"[^\W_]+")
+_NONE: tuple[list[int], set[str]] = ([], set())
 
 
 class Phrases:
     """A set of phrases that tells in one look-up whether one of them begins at a place."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[str]] = {}
-        for phrase in sorted({lowered(one.strip()) for one in phrases}, key=len, reverse=True):
+        by_first: dict[str, set[str]] = {}
+        for phrase in {lowered(one.strip()) for one in phrases}:
             first = _WORD.match(phrase)
             if first:
-                self._by_first.setdefault(first.group(), []).append(phrase)
+                by_first.setdefault(first.group(), set()).add(phrase)
+        self._openings = {phrase[:2] for found in by_first.values() for phrase in found}
+        self._by_first = {
+            first: (sorted({len(phrase) for phrase in found}, reverse=True), found) for first, found in by_first.items()
+        }
 
     def at(self, low: str, place: int, end: int) -> int:
         """Where the longest phrase that begins at the place ends; -1 where none does."""
+        if low[place : place + 2] not in self._openings:
+            return -1
         first = _WORD.match(low, place, end)
         if first is None:
             return -1
-        for phrase in self._by_first.get(first.group(), ()):
-            stop = place + len(phrase)
-            if stop <= end and low.startswith(phrase, place) and not (stop < len(low) and low[stop].isalnum()):
+        lengths, found = self._by_first.get(first.group(), _NONE)
+        for length in lengths:
+            stop = place + length
+            if stop <= end and low[place:stop] in found and not (stop < len(low) and low[stop].isalnum()):
                 return stop
         return -1
 
