@@ -1,5 +1,7 @@
 """Names of bodies, posts and classes from all sectors: each is one unit, in a sentence, above a list and after "Giao"."""
 
+import random
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,9 @@ _NAMES = [
     for name in Path(__file__).with_name("names.txt").read_text(encoding="utf-8").splitlines()
     if not name.startswith("#")
 ]
+_SEVERAL = re.compile(
+    r"(?:Các|Mỗi|Từng|Cơ quan|Người|Thủ trưởng|Lãnh đạo|Cấp ủy|Chi ủy|Trưởng các|Ban thường vụ các|Đồng chí|Đồn trưởng|Chủ nhiệm các|Tổ Công nghệ số)\b"
+)
 
 
 @pytest.mark.parametrize(
@@ -20,3 +25,16 @@ _NAMES = [
 def test_a_name_is_one_unit_from_its_first_word_to_its_last(around: str) -> None:
     read = {name: leads(ASKS + "1. " + around.format(name)) for name in _NAMES}
     assert {name: found for name, found in read.items() if found != [[name]]} == {}
+
+
+def test_three_names_in_a_list_are_three_units() -> None:
+    alone = [name for name in _NAMES if "," not in name and " và " not in name and not _SEVERAL.match(name)]
+    chosen = random.Random(7)
+    missed = {}
+    for form in ("{}, {} và {} rà soát hồ sơ.", "{}, {}, {} tăng cường kiểm tra.", "{}; {}; {} chủ động phòng ngừa."):
+        for _ in range(150):
+            three = chosen.sample(alone, 3)
+            found = leads(ASKS + "1. " + form.format(*three))
+            if found != [three]:
+                missed[form, *three] = found
+    assert missed == {}

@@ -59,6 +59,15 @@ def test_no_pattern_runs_away(text: str) -> None:
     subprocess.run([sys.executable, "-c", asked], input=text.encode(), cwd=ROOT, timeout=60, check=True)
 
 
+def test_a_text_may_end_anywhere() -> None:
+    text = (
+        "1. Giao UBND Sở Tư pháp, Quỹ Phòng, chống thiên tai và Phòng số 1, 2 chủ trì; các xã có hồ: Hà Mãn  trực đêm "
+    )
+    for end in range(len(text) + 1):
+        for cut in (text[:end], text[end:]):
+            assert all(one.end <= len(cut) for one in derive(cut).tasks)
+
+
 def calls(text: str) -> int:
     """How many functions of derivation a text has called: a measure of work that no other load disturbs."""
     counted: Counter[str] = Counter()

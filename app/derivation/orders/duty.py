@@ -10,7 +10,8 @@ from app.derivation.text.vocabulary import NOUNS, OPENERS, VERBS, Phrases, eithe
 from app.derivation.units import names, unit_lists
 
 _GRAMMAR = vocabulary.table("grammar")
-_GIVES = re.compile(rf"\b(?:{either(_GRAMMAR['gives'])})(?: đối với| cho)? ?:? ?(?=\S)")
+NO_GIVING = rf"(?!giao (?!thông tấn)(?:{either(_GRAMMAR['no_giving'])})\b)"
+_GIVES = re.compile(rf"\b{NO_GIVING}(?:{either(_GRAMMAR['gives'])})(?: đối với| cho)? ?:? ?(?=\S)")
 _GIVERS = re.compile(rf"(?:{either(_GRAMMAR['givers'])})\b[^,;:]{{0,120}}$")
 _JOINTS = re.compile(rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )(?!hóa)")
 _NUMBERED = re.compile(

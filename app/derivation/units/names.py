@@ -123,13 +123,17 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
         if word == "," and low[place - 1].isdigit() and (numbers := _NUMBERS.match(low, place, end)):
             place, last = numbers.end(), "-"
             continue
-        if word in ",;":
-            after = goes_on(src, token.end(), end, strict=word == ";", opened=opened)
-            headed = head_at(src, skip(low, token.end(), end), end) == after
-            if after < 0:
-                return place
+        after = goes_on(src, token.end(), end, strict=word == ";", opened=opened) if word in (",", ";", "và") else -1
+        if word in ",;" and after < 0:
+            return place
+        if after > 0:
+            first = skip(low, token.end(), end)
+            first += 3 if word == "," and low.startswith("và ", first) else 0
+            headed = head_at(src, first, end) == after
+            last_acronym = headed and text[first:after].isupper()
             last, free = low[place:after].rsplit(" ", 1)[-1], capital_before(text, after) and not headed
-            listed, chain, opened = True, int(free), not plain and opens(src, token.end(), end)
+            listed, chain = True, int(free)
+            opened = not plain and opens(src, token.end(), end) if headed or word != "và" else opened
             own = full_at(src, skip(low, token.end(), end), end)
             place, last, free, opened = (own, "-", False, False) if own > after else (after, last, free, opened)
             continue
@@ -159,7 +163,7 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
             return place
         if word[0].isupper() or word[0].isdigit():
             verb = VERBS.at(low, place, end)
-            small = last_acronym and verb > token.end() and text[token.end() + 1].islower()
+            small = last_acronym and verb > token.end() and text[token.end() + 1 : token.end() + 2].islower()
             if small and not (opened and low[place:verb] in NAMING and capital_later(text, verb, end)):
                 return place
             heads = max(HEADS.at(low, place, end), NAMED_HEADS.at(low, place, end))
@@ -169,7 +173,7 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
             opened = not plain and (OPEN.at(low, place, end) > 0 if heads > 0 else opened)
             phrase = max(UNIT_WORDS.at(low, place, end), HEADS.at(low, place, end))
             over = (
-                text[token.end() + 1].islower()
+                text[token.end() + 1 : token.end() + 2].islower()
                 if text[token.end() : token.end() + 1] == " "
                 else "," in low[place:phrase]
             )

@@ -218,6 +218,9 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         text[first].islower() and _TIER_END.search(low, *before) and _TIER_START.match(low, first, last)
     ):
         return True
+    own = names.head_at(src, first, last)
+    if own > 0 and text[first].isupper() and text[own + 1 : own + 2].isupper():
+        return False
     if text[first].isupper() and PARTS.at(low, first, last) > 0 and not _PLURAL.match(low, *before):
         return True
     if text[first].isupper() and PARTS.at(low, first, last) > 0 and text[before[0]].isupper() and between != ",":
@@ -232,7 +235,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         return False
     if between == "," and _TIERED.search(low, *before) and not _TIER_ONLY.match(low, first, last):
         return False
-    if not (small or low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first)):
+    tiered = low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first) and _PLURAL.match(low, *before) is not None
+    if not (small or tiered):
         return False
     if between == "và" and _OF_OFFICE.match(low, *before) and _LINKED.match(low, first):
         return False
