@@ -37,6 +37,9 @@ _OPENING = "Chiều 3/3, UBND tỉnh Hà Trung ban hành Chỉ thị số 05/CT-
         ("Đối với các xã chưa có kho hoặc kho không bảo đảm tiêu chuẩn, đề nghị chuyển vật tư về huyện.", ["các xã chưa có kho hoặc kho không bảo đảm tiêu chuẩn"], "Đối với các xã chưa có kho hoặc kho không bảo đảm tiêu chuẩn, đề nghị chuyển vật tư về huyện"),
         ("Theo văn bản số 213, Ngân hàng Nhà nước yêu cầu các đơn vị tập trung canh gác kho tiền.", ["các đơn vị"], "các đơn vị tập trung canh gác kho tiền"),
         ("Các cảng vụ không cấp phép cho tàu rời cảng khi có bão.", ["Các cảng vụ"], "Các cảng vụ không cấp phép cho tàu rời cảng khi có bão"),
+        ("Kết luận cuộc họp, Phó Chủ tịch UBND tỉnh chỉ đạo Sở Xây dựng cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng cắm mốc"),
+        ("Chủ tịch UBND các xã chỉ đạo trưởng thôn trực đêm.", ["Chủ tịch UBND các xã"], "Chủ tịch UBND các xã chỉ đạo trưởng thôn trực đêm"),
+        ("Theo ông Lê Tám, các chủ hồ cần trực đêm.", ["các chủ hồ"], "các chủ hồ cần trực đêm"),
         ("UBND tỉnh nghiêm cấm xả thải xuống hồ.", [], "nghiêm cấm xả thải xuống hồ"),
     ],
 )  # fmt: skip
@@ -148,6 +151,11 @@ def test_bare_sentences_after_the_directive_is_named_are_orders_before_any_giver
         "kiện toàn cơ quan thi hành án",
         "Nâng cao chất lượng xác minh",
     ]
+
+
+def test_two_orders_of_one_giver_stand_beside_each_other() -> None:
+    text = _OPENING + "Cụ thể, giao Sở Y tế cấp thuốc; yêu cầu các xã báo cáo trước ngày 15/3."
+    assert [[unit.name for unit in one.lead] for one in derive(text).tasks] == [["Sở Y tế"], ["các xã"]]
 
 
 def test_the_words_under_a_picture_are_no_order() -> None:

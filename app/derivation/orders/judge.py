@@ -53,7 +53,7 @@ _RETOLD = re.compile(
     r"(?:trước đó|(?:năm|năm học|tháng|tuần|kỳ|nhiệm kỳ) trước), |[^.;:]{0,60} từng (?:yêu cầu|giao|đề nghị|chỉ đạo) "
 )
 _MAKES_KNOWN = re.compile(
-    r"(?:[^.;:]{3,90} )?(?:xin |trân trọng |kính )*thông báo (?!liên tục|thường xuyên|trên|rộng rãi)[^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
+    r"(?:[^.;:]{3,90} )?(?:xin |trân trọng |kính )*thông báo (?!cho [^.;]{3,60} biết$|liên tục|thường xuyên|trên|rộng rãi)[^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
 )
 _TELLS_TROUBLE = re.compile(
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện,? (?:nếu )?(?:có|gặp|phát sinh) [^.;]{0,80}?(?:báo cáo|phản ánh|gửi|liên hệ|kiến nghị) |(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
@@ -79,7 +79,10 @@ _LOOSE = re.compile(
 
 @dataclass(frozen=True)
 class Place:
-    """Where a clause stands: its number in the sentence and of the sentence in the block, and what governs it."""
+    """Where a clause stands: its number in the sentence and of the sentence in the block, and what governs it.
+
+    `beside`: the clause before it handed something out ("giao …; yêu cầu …").
+    """
 
     clause: int
     sentence: int
@@ -89,6 +92,7 @@ class Place:
     relayed: bool = False
     firm: bool = False
     givers: frozenset[str] = frozenset()
+    beside: bool = False
 
 
 @dataclass
@@ -228,7 +232,12 @@ def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place
 
 
 def _passes_on(src: Source, start: int, found: duty.Duty, place: Place) -> bool:
-    """ "yêu cầu các trường …" below "Sở Giáo dục và Đào tạo": the one named above is to ask for it."""
+    """ "yêu cầu các trường …" below "Sở Giáo dục và Đào tạo": the one named above is to ask for it.
+
+    Not beside another order that was handed out: "giao Sở Y tế …; yêu cầu các xã …" are two of one giver.
+    """
+    if place.beside:
+        return False
     asks = (place.firm and src.low.startswith("yêu cầu ", start)) or (
         place.led and src.low.startswith("phân công ", start)
     )

@@ -114,7 +114,8 @@ def _said_name(src: Source, start: int, end: int) -> str | None:
     return re.sub(r"\s+", " ", src.text[start:end]).strip(" ,") or None
 
 
-_ACCORDING = re.compile(rf"theo {_GIVER}, (?=cần |phải )")
+_POST = re.compile(r"(?:phó )?(?:chủ tịch|bí thư) (?!(?:ubnd|ủy ban nhân dân|hđnd|đảng ủy) (?:các|cấp)\b)")
+_ACCORDING = re.compile(rf"theo {_GIVER}, (?=(?:[^,;.]{{2,60}} )?(?:cần|phải) )")
 
 
 def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Telling | None:
@@ -140,7 +141,9 @@ def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Tellin
             continue
         if not always and not _names_giver(src, place, match.start("says")):
             continue
-        if (match["directs"] or match["sets"]) and not (always or _key(match.group()) in givers):
+        if (match["directs"] or match["sets"]) and not (
+            always or _key(match.group()) in givers or _POST.match(low, place, end)
+        ):
             continue
         after = _AFTER.match(low, match.end(), end)
         content = duty.after_joints(src, after.end() if after else match.end(), end)

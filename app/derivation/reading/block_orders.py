@@ -109,7 +109,8 @@ class BlockOrders:
             if at and sentence_due is not None:
                 current = Carried(current.lead, current.cooperating, sentence_due)
             where = self.place(number, clause, place, Carried(current.lead, relayed=above.relayed))
-            named = self.clause(number, block, a, b, current, where)
+            handed = at > 0 and judge.hands_over(src, duty.after_joints(src, *clauses[at - 1]))
+            named = self.clause(number, block, a, b, current, replace(where, beside=handed))
             if named or self._told:
                 current = Carried(named, self._helpers, current.deadline)
         if len(self.found) == before and judge.sounds_like_order(src, part.start, part.end):

@@ -199,6 +199,8 @@ def small_word(src: Source, place: int, end: int, last: str, free: bool, *, open
     if low.startswith("và ", place):
         return goes_on(src, place + 2, end, strict=False, opened=opened)
     name = UNIT_WORDS.at(low, place, end)
+    if low.endswith(" ủy", place, max(name, place)) and low.startswith((" thác", " quyền", " nhiệm"), name):
+        name -= len(" ủy")
     verb = max(VERBS.at(low, place, end), OPENERS.at(low, place, end))
     doubtful = name == verb and last in _NOUN_BEFORE
     if name > 0 and (name > verb or (doubtful and not _acts(low, place, name, last)) or _closes(src, place, name, end)):
