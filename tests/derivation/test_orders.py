@@ -36,6 +36,8 @@ from tests.derivation.texts import ASKS, HEAD, derive, leads, tasks
         ("1. Từ nguồn ngân sách xã, Phòng Kinh tế bố trí kinh phí.", ["Phòng Kinh tế"], True),
         ("1. Ban Chỉ đạo Thi hành án tỉnh ủy thác việc thi hành.", ["Ban Chỉ đạo Thi hành án tỉnh"], True),
         ("1. UBND xã thông báo cho chủ phương tiện biết.", ["UBND xã"], True),
+        ("1. Nơi nào để khai thác trái phép thì người đứng đầu phải chịu trách nhiệm.", [], False),
+        ("1. Sau 4 năm thực hiện, du lịch phục hồi nhanh; sản phẩm du lịch đêm đơn điệu.", [], False),
         ("1. Thông báo để các đơn vị biết, thực hiện.", [], False),
         ("1. Sở Tư pháp không tổ chức liên hoan, gặp mặt.", ["Sở Tư pháp"], True),
         ("1. Sở Tư pháp không có kinh phí.", [], False),

@@ -40,6 +40,8 @@ _OPENING = "Chiều 3/3, UBND tỉnh Hà Trung ban hành Chỉ thị số 05/CT-
         ("Kết luận cuộc họp, Phó Chủ tịch UBND tỉnh chỉ đạo Sở Xây dựng cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng cắm mốc"),
         ("Chủ tịch UBND các xã chỉ đạo trưởng thôn trực đêm.", ["Chủ tịch UBND các xã"], "Chủ tịch UBND các xã chỉ đạo trưởng thôn trực đêm"),
         ("Theo ông Lê Tám, các chủ hồ cần trực đêm.", ["các chủ hồ"], "các chủ hồ cần trực đêm"),
+        ("Chủ tịch UBND tỉnh vừa có văn bản chỉ đạo Sở Xây dựng cắm mốc.", ["Sở Xây dựng"], "Sở Xây dựng cắm mốc"),
+        ("Thời gian tới, UBND tỉnh yêu cầu các sở, ngành tỉnh; UBND các huyện, thị xã, TP cắm mốc.", ["các sở, ngành tỉnh", "UBND các huyện, thị xã, TP"], "các sở, ngành tỉnh; UBND các huyện, thị xã, TP cắm mốc"),
         ("UBND tỉnh nghiêm cấm xả thải xuống hồ.", [], "nghiêm cấm xả thải xuống hồ"),
     ],
 )  # fmt: skip

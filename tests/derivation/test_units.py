@@ -269,6 +269,40 @@ def test_targets_given_to_offices_are_theirs() -> None:
     assert leads(text) == [["các Cục Thi hành án dân sự"]] * 2
 
 
+def test_whom_a_letter_is_sent_to_in_a_list_leads_nothing() -> None:
+    text = "UBND XÃ HÀ\nSố: 4/UBND\n\nKính gửi: - Các ban, ngành xã;\n- Trưởng các thôn.\n\nChủ tịch UBND xã yêu cầu:\n1. Rà soát hồ sơ."
+    assert leads(text) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("above", "item"),
+    [
+        ("2. Thời gian tới, THADS tỉnh tập trung:\n", "a) Thi hành dứt điểm các vụ việc."),
+        ("2. THADS tỉnh\n", "Căn cứ Kế hoạch này, xây dựng kế hoạch của đơn vị."),
+        ("Sở Tư pháp hướng dẫn các xã có hồ thực hiện như sau:\n", "1. Lập sổ theo dõi."),
+        ("2. Tuyên truyền\n", "- Cấp xã: Tổ chức tọa đàm."),
+    ],
+)
+def test_who_is_named_above_or_before_a_colon_leads(above: str, item: str) -> None:
+    lead = {"Sở": "các xã có hồ", "- ": "Cấp xã"}.get(above[:2] if above[0] == "S" else item[:2], "THADS tỉnh")
+    assert leads(HEAD + "Ủy ban nhân dân tỉnh yêu cầu:\n" + above + item)[-1] == [lead]
+
+
+def test_a_label_inside_an_item_is_no_order() -> None:
+    text = (
+        ASKS
+        + "1. Phòng Tư pháp\n- Chủ trì kiểm tra các xã; đơn vị phối hợp: Thanh tra Sở; hoàn thành trong quý II năm 2027."
+    )
+    assert leads(text) == [["Phòng Tư pháp"]]
+    assert helpers(text) == [["Thanh tra Sở"]]
+
+
+def test_these_units_stay_as_written_and_are_looked_up_as_the_one_before() -> None:
+    text = ASKS + "1. Sở Tư pháp rà soát hồ sơ. Đơn vị này phải báo cáo kết quả."
+    (unit,) = derive(text).tasks[1].lead
+    assert unit.qualified == "Sở Tư pháp"
+
+
 def test_a_heading_gives_its_units_to_the_items_below() -> None:
     text = (
         HEAD

@@ -241,6 +241,14 @@ def given(src: Source, start: int, end: int) -> Duty | None:
     return None
 
 
+def handing(src: Source, start: int, end: int) -> re.Match[str] | None:
+    """The first word in a clause by which somebody who may do so hands something to what follows it."""
+    for match in _GIVES.finditer(src.low, start, min(end, start + 700)):
+        if _may_give(src, start, match.start()):
+            return match
+    return None
+
+
 def _may_give(src: Source, start: int, at: int) -> bool:
     """Whether what stands before the word is nothing, a condition, or the one who gives."""
     whole = src.low[start:at].rstrip()

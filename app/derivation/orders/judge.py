@@ -34,6 +34,13 @@ _FINISHES = re.compile(
 _THIS_UNIT = re.compile(r"(?:các )?(?:đơn vị|cơ quan|địa phương|sở|bộ|ngành|cục) này ")
 _ASKS = re.compile(r"(?:yêu cầu|đề nghị|lưu ý) ")
 _HANDS = re.compile(r"(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân công) ")
+_WHOEVER = re.compile(
+    r"[^.;]{0,100}\bnào\b[^.;]{0,200}\b(?:chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|bị xử lý|kiểm điểm|xử lý trách nhiệm)\b"
+)
+_FINDS = re.compile(
+    r"(?:sau|qua|trong) (?:gần |hơn )?\d{1,2} năm (?:thực hiện|triển khai|qua)\b|(?:trong )?(?:thời gian|những năm|năm) qua\b|tuy nhiên|nguyên nhân"
+)
+_URGES = re.compile(r"\b(?:cần|phải|yêu cầu|đề nghị|giao|có trách nhiệm|chủ trì|tập trung|khẩn trương|tiếp tục)\b")
 _POINTS_BACK = re.compile(r"\b(?:này|trên|nêu trên|nói trên)\b")
 _PRODUCTS = Phrases(vocabulary.table("products")["documents"])
 _OPENS_TIME = re.compile(rf"(?:{either(_GRAMMAR['times'])})\b[^;]{{0,160}}$")
@@ -158,7 +165,11 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         return None
     if inside and _TELLS_TROUBLE.match(head) and duty.conditioned(src, start, end)[1] is None:
         return Order(start, end, (), (), "topic")
-    if duty.threatens(src, start, end) or _FORMULA.search(low, start, min(end, start + 500)):
+    if (
+        duty.threatens(src, start, end)
+        or _WHOEVER.match(low, start, end)
+        or _FORMULA.search(low, start, min(end, start + 500))
+    ):
         return None
     if found := duty.headed(src, start, end):
         return _hand_over(src, end, found)
@@ -371,6 +382,12 @@ def is_quality(src: Source, start: int, end: int) -> bool:
         return False
     verb = VERBS.at(low, start, end)
     return verb <= stop and not _STANDS_ALONE.match(low, start, end)
+
+
+def tells_findings(src: Source, start: int, end: int) -> bool:
+    """Whether a sentence tells how things stand and urges nothing: "Sau 4 năm thực hiện …", "Tuy nhiên, …"."""
+    start = duty.after_joints(src, start, end)
+    return _FINDS.match(src.low, start, end) is not None and _URGES.search(src.low, start, end) is None
 
 
 def is_measure(src: Source, start: int, end: int) -> bool:

@@ -16,13 +16,15 @@ _GRAMMAR = vocabulary.table("grammar")
 _GIVER = rf"(?:{either(_GRAMMAR['givers'])}|{either(_GRAMMAR['givers_told'])})\b(?:(?! (?:được|bị|ban hành|văn bản|công văn|gửi) )[^,;:.\n]){{0,90}}?"
 _ALWAYS = rf"(?:{either(_GRAMMAR['givers_always'])})\b"
 _MODS = r"(?: (?:cũng|đã|còn|tiếp tục|vừa|trực tiếp|thống nhất|đồng thời|nhất trí|kết luận|đặc biệt|có ý kiến|nêu rõ))*"
-_MODS_END = re.compile(rf"(?: ký(?: ban hành)?,)?{_MODS}$")
+_BY_PAPER = r"(?: (?:vừa|đã|mới))?(?: (?:có|ban hành|ra|gửi) (?:văn bản|công văn|công điện|thông báo|ý kiến)(?: số [^ ,;]{2,30})?)"
+_MODS_END = re.compile(rf"(?: ký(?: ban hành)?,)?(?:{_BY_PAPER})?{_MODS}$")
+_IN_WRITING = re.compile(rf"{_BY_PAPER}{_MODS} $")
 _ORDERS = rf"{duty.NO_GIVING}(?:{either(_GRAMMAR['says_orders'])})\b"
 _DIRECTS = rf"(?:{either(_GRAMMAR['says_directs'])})\b"
 _STATES = rf"(?:{either(_GRAMMAR['says_states'])})\b"
 _SETS = rf"(?:{either(_GRAMMAR['says_sets'])})\b"
 _AT_ONCE = re.compile(
-    rf"{_GIVER}(?:(?: ký(?: ban hành)?,)?{_MODS} (?P<says>(?P<orders>{_ORDERS})|(?P<directs>{_DIRECTS})|(?P<sets>{_SETS})|(?P<states>{_STATES}))"
+    rf"{_GIVER}(?:(?: ký(?: ban hành)?,)?(?:{_BY_PAPER})?{_MODS} (?P<says>(?P<orders>{_ORDERS})|(?P<directs>{_DIRECTS})|(?P<sets>{_SETS})|(?P<states>{_STATES}))"
     rf"|(?P<forbids> )(?=nghiêm cấm ))"
 )
 _KNOWN = re.compile(_ALWAYS)
@@ -142,7 +144,10 @@ def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Tellin
         if not always and not _names_giver(src, place, match.start("says")):
             continue
         if (match["directs"] or match["sets"]) and not (
-            always or _key(match.group()) in givers or _POST.match(low, place, end)
+            always
+            or _key(match.group()) in givers
+            or _POST.match(low, place, end)
+            or _IN_WRITING.search(low, place, match.start("says"))
         ):
             continue
         after = _AFTER.match(low, match.end(), end)

@@ -37,7 +37,7 @@ _GIVEN = re.compile(r"(?:giao|phân công)(?: cho)? ")
 _STOP = re.compile(r"[.;,] (?:[-–+] ?)?")
 _HELPS = re.compile(r"[,;]? ?(?:phối hợp với |phối hợp cùng )?")
 _DUE_WORDS = re.compile(r"(?:hoàn thành|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: hoàn thành)?|xong) ?:? ?")
-_ADDRESSES = re.compile(r"[^.;:]{3,80} điện(?: đến)? ?:$|(?:điện|kính gửi) ?:$")
+_ADDRESSES = re.compile(r"[^.;:]{3,80} điện(?: đến)? ?:$|(?:điện|kính gửi) ?:$|kính gửi ?:[^.]{3,300}[;,]$")
 _TABLE_OF_CONTENTS = re.compile(r"(?:\.{4}|…{2}) ?\d{1,3}$")
 
 
@@ -252,7 +252,12 @@ def zones_of(src: Source, blocks: list[Block], *, telling: bool = False) -> Zone
             continue
         if line := line_at(src, block):
             found.lines[number], *found.more[number] = _parted(src, line)
-        elif _BASIS.match(low) and not block.marked and (src.text[block.end - 1] == ";" or not _HANDS_OVER.search(low)):
+        elif (
+            _BASIS.match(low)
+            and not block.marked
+            and (src.text[block.end - 1] == ";" or not _HANDS_OVER.search(low))
+            and not _grounded_item(src, blocks, block)
+        ):
             found.outside.add(number)
             continue
         if title and _ORDERS.at(src.low, _after_about(src, block), block.end) > 0 and short < 260:
@@ -260,6 +265,12 @@ def zones_of(src: Source, blocks: list[Block], *, telling: bool = False) -> Zone
         if orders is not None:
             found.ordering.add(number)
     return found
+
+
+def _grounded_item(src: Source, blocks: list[Block], block: Block) -> bool:
+    """A paragraph below an item that opens with its ground: "3. Các xã / Căn cứ Kế hoạch này, xây dựng kế hoạch …"."""
+    inside = block.parent is not None and blocks[block.parent].marked
+    return inside and src.low.startswith("căn cứ ", block.start) and src.text[block.end - 1] != ";"
 
 
 def _hands_over(src: Source, block: Block) -> bool:

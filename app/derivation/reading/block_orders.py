@@ -26,6 +26,7 @@ _TIME_SET = re.compile(r"ngay sau|sau khi|trước|chậm nhất|đến|trong|h[
 _SHORTEST = 10
 _SHORT_NAMES = frozenset(("Bộ", "Sở", "Cục"))
 _OPENING = 0.1
+_THESE = re.compile(r"(?:các |những )?(?:đơn vị|cơ quan|địa phương|tổ chức|doanh nghiệp) này\b")
 _NEAR = 50
 MOST_TASKS = 5000
 """No directive gives more; what stands after so many is one doubtful passage."""
@@ -99,6 +100,8 @@ class BlockOrders:
             clauses = [(max(a, inner), b) for a, b in clauses if b > inner]
         elif re.search(r"[:,] ?\((?:1|i|a)\)", src.low[part.start : part.end]):
             clauses = [(part.start, part.clauses[-1][1])]
+        if judge.tells_findings(src, part.start, part.end):
+            return above.lead
         current, self._answering, self._told = above, (), False
         before = len(self.found)
         sentence_due = self._leading_time(clauses[0]) if len(clauses) > 1 else None
@@ -131,9 +134,9 @@ class BlockOrders:
 
     def _only_units(self, start: int, end: int) -> bool:
         start = duty.after_joints(self.src, start, end)
-        handed = duty._GIVES.search(self.src.low, start, min(end, start + 120))
-        given = handed is not None and duty._may_give(self.src, start, handed.start())
-        if handed is not None and given:
+        handed = duty.handing(self.src, start, end)
+        given = handed is not None
+        if handed is not None:
             start = handed.end()
         stop = names.reach(self.src, start, end, given=given)
         return stop > start and not self.src.low[stop:end].strip(" ,")
@@ -254,6 +257,9 @@ class BlockOrders:
 
     def _in_full(self, lead: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """ "Bộ", "Sở" alone means the one that was named last in full: it stays as written and is looked up by the full name."""
+        if len(lead) == 1 and _THESE.match(self.src.low, lead[0].start, lead[0].end + 4) and self.found:
+            meant = self.found[-1].lead
+            return (replace(lead[0], qualified=meant[0].name),) if len(meant) == 1 else lead
         if len(lead) != 1 or lead[0].name not in _SHORT_NAMES:
             return lead
         known = (unit.name for one in reversed(self.found[-_NEAR:]) for unit in one.lead)

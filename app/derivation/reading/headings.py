@@ -59,6 +59,7 @@ _NO_NAME = re.compile(r"\b(?:các|những|chỉ đạo|phối hợp|yêu cầu|g
 _DIRECTS = re.compile(r"(?:tiếp tục |tập trung )?(?:lãnh đạo, )?chỉ đạo (?=\S)")
 _NOT_OF_NAME = re.compile(r"(?:về|trong|với|theo|khi|nếu|là|có|đang|được|tại|từ|cần|phải|sẽ|cùng|không|đã)\b")
 _TOWARDS = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
+_GUIDES = re.compile(r"(?<=\w) hướng dẫn (?=các )")
 _SAYS = re.compile(
     r" ?(?:đã |cũng |vừa |có )?(?:ban hành|yêu cầu|giao|đề nghị|kết luận|thống nhất|chỉ đạo như|thông báo|quyết định|xây dựng kế hoạch|ý kiến)\b"
 )
@@ -157,6 +158,13 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
         if stop > match.end() and (units := unit_lists.split_units(src, match.end(), stop)):
             best = (units, stop)
             break
+    if (
+        best is None
+        and (guides := _GUIDES.search(low, start, end))
+        and src.low[end - 1 : end + 1].strip().endswith(":")
+    ):
+        stop = names.reach(src, guides.end(), end)
+        best = (unit_lists.split_units(src, guides.end(), stop), stop) if stop > guides.end() else None
     if best is None:
         at = duty.after_joints(src, start, end)
         place = at
@@ -253,7 +261,11 @@ def inner_list(src: Source, start: int, end: int) -> int:
         opens = first < end and src.text[first].isupper() and duty.verb_at(src, first, end) >= 0
         opens = opens or (listed and low.find(";", first, end) > 0 and _addresses(src, first, end))
         opens = opens and not (low.endswith(_BODIES, start, at) and names.CAPITALS_LISTED.match(src.text, first, end))
-        titled = at - start < _SHORT_TITLE and "," not in low[start:at] and _ENUMERATES.search(low, start, at) is None
+        titled = (
+            at - start < _SHORT_TITLE
+            and not re.search("[,;]", low[start:at])
+            and _ENUMERATES.search(low, start, at) is None
+        )
         if opens and (listed or titled) and not holds_enumeration(src, start, at + 1):
             return after
         at = low.find(":", at + 1, end)

@@ -18,7 +18,9 @@ TEAM = re.compile(
     rf"tổ dân phố\b|(?:{vocabulary.either(GRAMMAR['teams'])}) (?:{_TEAM_WORK})"
     rf"(?: (?:{_TEAM_WORK}|{vocabulary.either(GRAMMAR['team_objects'])}))*\b"
 )
-_COUNT = re.compile(r"(?:\d{1,4}|hai|ba|bốn|năm|sáu) (?=[^\W\d])")
+_COUNT = re.compile(
+    r"(?!\d+ (?:lãnh đạo|cán bộ|đồng chí|công chức|viên chức|người|nhân viên|giáo viên)\b)(?:\d{1,4}|hai|ba|bốn|năm|sáu) (?=[^\W\d])"
+)
 _OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
 
 

@@ -77,6 +77,7 @@ _CHARGED = re.compile(
     r"(?:ban chỉ đạo|ban tổ chức|ban vận động|tổ công tác|tổ giúp việc) (?P<charge>các chương trình|phát triển|thực hiện|xây dựng|triển khai|cải cách|chuyển đổi số|phòng|công tác|về|tổng kết)\b"
     r"(?:(?!\b(?:chủ trì|phối hợp|trách nhiệm|khẩn trương|tiếp tục|tăng cường|rà soát|báo cáo|yêu cầu)\b)[^.;:()\n]){2,110}? (?:cấp )?(?:tỉnh|huyện|xã|phường|thành phố|quốc gia|trung ương)\b"
 )
+_COMPANY = re.compile(r"công ty (?:tnhh|cp|cổ phần|trách nhiệm)[^,;]*$")
 _SHORT_TIER = re.compile(r"\b(?:tp|tx|tt|q|p|h)$")
 _NUMBERS = re.compile(r"(?:, ?\d{1,2}\b(?! [^\W\d_]*\d|[/.]))+(?: và \d{1,2}\b)?")
 MAX_REACH = 1200
@@ -164,7 +165,8 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
         if word[0].isupper() or word[0].isdigit():
             verb = VERBS.at(low, place, end)
             small = last_acronym and verb > token.end() and text[token.end() + 1 : token.end() + 2].islower()
-            if small and not (opened and low[place:verb] in NAMING and capital_later(text, verb, end)):
+            named = opened and low[place:verb] in NAMING
+            if small and not (named and (capital_later(text, verb, end) or _COMPANY.search(low, at, place))):
                 return place
             heads = max(HEADS.at(low, place, end), NAMED_HEADS.at(low, place, end))
             if heads > 0 and (whole := full_at(src, place, end)) > heads:

@@ -21,7 +21,7 @@ _PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
 _COMMON_CAPITALS = frozenset(("Ủy", "Uỷ", "Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
 _DROPPED = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) ")
 _TIER_NAMES = (
-    r"(?:tỉnh|thành phố|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh ủy|thành ủy|huyện ủy|thôn|bản|tổ dân phố)"
+    r"(?:tp|tỉnh|thành phố|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh ủy|thành ủy|huyện ủy|thôn|bản|tổ dân phố)"
 )
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
 _TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
@@ -215,7 +215,9 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         ):
             return True
     if low.startswith(("trực thuộc", "thuộc "), first) or (
-        text[first].islower() and _TIER_END.search(low, *before) and _TIER_START.match(low, first, last)
+        (text[first].islower() or text.startswith("TP", first))
+        and _TIER_END.search(low, *before)
+        and _TIER_START.match(low, first, last)
     ):
         return True
     own = names.head_at(src, first, last)
