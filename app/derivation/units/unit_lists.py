@@ -134,6 +134,8 @@ def _kinds_apart(src: Source, pieces: list[tuple[int, int, str]]) -> bool:
     first = src.low[pieces[0][0] : pieces[0][1]].strip()
     if len(pieces) < 2 or first.startswith(("mọi ", "toàn ")):
         return False
+    if _two_kinds(src, pieces):
+        return True
     named = 0
     for start, end, _ in pieces:
         start = names.skip(src.low, start, end)
@@ -143,6 +145,17 @@ def _kinds_apart(src: Source, pieces: list[tuple[int, int, str]]) -> bool:
             return False
         named += " " in words and words not in _IDIOMS
     return named >= 2
+
+
+def _two_kinds(src: Source, pieces: list[tuple[int, int, str]]) -> bool:
+    """Whether two classes stand side by side, each told apart by words of its own: "các đơn vị trực thuộc, cơ sở y tế tư nhân"."""
+    if len(pieces) != 2 or pieces[1][2] != "," or not src.low.startswith("các ", names.skip(src.low, *pieces[0][:2])):
+        return False
+    first = names.skip(src.low, *pieces[1][:2])
+    member = MEMBERS.at(src.low, first, pieces[1][1])
+    second = src.low[first : pieces[1][1]].strip()
+    long = src.low[pieces[0][0] : pieces[0][1]].strip().count(" ") >= 3 and second.count(" ") >= 2
+    return member > 0 and long and all(_qualified(src, a, b) for a, b, _ in pieces)
 
 
 def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
