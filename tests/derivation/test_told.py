@@ -61,6 +61,7 @@ def test_the_giver_of_an_order_does_not_lead_it(told: str, lead: list[str], orde
         "Chuyển đổi số được xem là điểm nhấn của chỉ thị lần này.",
         "Làm sao để giữ an toàn hồ chứa?",
         "Đồng chí Phó Chủ tịch UBND tỉnh kiểm tra cửa xả hồ Đồng Mô.",
+        "Chủ tịch UBND tỉnh nhấn mạnh, Chủ tịch UBND xã nào để dân thiếu nước thì phải kiểm điểm.",
         "Xác định việc giữ hồ là tiền đề của mùa màng.",
     ],
 )
@@ -163,6 +164,17 @@ def test_two_orders_of_one_giver_stand_beside_each_other() -> None:
 def test_the_words_under_a_picture_are_no_order() -> None:
     told = "UBND tỉnh yêu cầu các xã trực đêm.\n\nKhai thác cát ở hồ Đồng Mô khiến bờ sạt lở\n\nSở Xây dựng cắm mốc."
     assert [one.lead[0].name for one in derive(_OPENING + told).tasks] == ["các xã", "Sở Xây dựng"]
+
+
+def test_an_order_told_at_the_top_of_a_long_text_is_not_sure() -> None:
+    text = (
+        _OPENING
+        + "UBND tỉnh yêu cầu các xã kiểm tra cửa xả của các hồ.\n\n"
+        + "Sở Xây dựng cắm mốc lòng hồ theo quy hoạch.\n\n" * 40
+    )
+    text += "UBND tỉnh yêu cầu các phường trực đêm ở các hồ xung yếu."
+    drafts = derive(text).tasks
+    assert [drafts[0].sure, drafts[-1].sure] == [False, True]
 
 
 def test_a_sentence_ends_at_a_mark_that_no_blank_follows() -> None:

@@ -56,7 +56,6 @@ _HEAD = 2500
 _CHARGED = re.compile(
     r"\b(?:phải|cần|có trách nhiệm|chịu trách nhiệm|được giao|được phân công|chủ trì|phụ trách|trực tiếp|làm trưởng)\b|:"
 )
-_MANY = ("các ", "những ", "mỗi ", "từng ", "mọi ")
 _FARTHEST = 420
 
 
@@ -129,8 +128,6 @@ def telling(src: Source, start: int, end: int, givers: frozenset[str]) -> Tellin
     low = src.low
     places = [start, *(start + match.end() for match in re.finditer(", ", low[start : min(end, start + _FARTHEST)]))]
     for place in places:
-        if low.startswith(_MANY, place):
-            continue
         if according := _ACCORDING.match(low, place, end):
             return Telling(place, according.end(), True)
         match = _AT_ONCE.match(low, place, min(end, place + 200))

@@ -250,7 +250,7 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
         return False
     if between == "," and _TIERED.search(low, *before) and not _TIER_ONLY.match(low, first, last):
         return False
-    tiered = low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first) and _PLURAL.match(low, *before) is not None
+    tiered = low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first) and low.startswith("các ", before[0])
     if not (small or tiered):
         return False
     if between == "và" and _OF_OFFICE.match(low, *before) and _LINKED.match(low, first):
