@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.derivation.texts import ASKS, leads
+from tests.derivation.texts import ASKS, helpers, leads
 
 _NAMES = [
     name
@@ -37,4 +37,25 @@ def test_three_names_in_a_list_are_three_units() -> None:
             found = leads(ASKS + "1. " + form.format(*three))
             if found != [three]:
                 missed[form, *three] = found
+    assert missed == {}
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "1. Sở Tư pháp chủ trì, phối hợp với {}, {} và {} rà soát hồ sơ.",
+        "STT | Nhiệm vụ | Chủ trì | Phối hợp\n1 | Lập danh sách | Sở Tư pháp | {}; {}; {}\n2 | Rà soát hồ sơ | Sở Y tế | ",
+        "1. Lập danh sách hồ sơ\n- Đơn vị chủ trì: Sở Tư pháp.\n- Đơn vị phối hợp: {}, {}, {}.",
+        "1. Lập danh sách hồ sơ (Chủ trì: Sở Tư pháp; phối hợp: {}, {}, {}).",
+    ],
+)
+def test_three_names_that_help_are_three_units(around: str) -> None:
+    alone = [name for name in _NAMES if "," not in name and " và " not in name and not _SEVERAL.match(name)]
+    chosen = random.Random(11)
+    missed = {}
+    for _ in range(60):
+        three = chosen.sample(alone, 3)
+        found = helpers(ASKS + around.format(*three))[0]
+        if found != three:
+            missed[tuple(three)] = found
     assert missed == {}

@@ -132,7 +132,7 @@ def bracket_lines(src: Source, start: int, end: int) -> tuple[int, list[Line]]:
     close = src.low.rindex(")", opened.end(), end)
     lines: list[Line] = []
     at = opened.end()
-    for part in re.split(r"[;.]", src.text[opened.end() : close]):
+    for part in re.split(r";|(?<!\b[PQ])(?<!\b[Tt][PpXx])\.", src.text[opened.end() : close]):
         lines += lines_inside(src, at, at + len(part))
         at += len(part) + 1
     return (opened.start(), lines) if lines else (end, [])
