@@ -278,6 +278,15 @@ def test_whom_a_letter_is_sent_to_in_a_list_leads_nothing() -> None:
     assert leads(text) == [[]]
 
 
+@pytest.mark.parametrize("heading", ["1. ", "1- ", "a) ", "- ", "* ", "• ", "+ "])
+@pytest.mark.parametrize("item", ["- ", "+ ", "* ", "(1) "])
+def test_items_of_any_mark_stand_below_a_bare_heading(heading: str, item: str) -> None:
+    if heading != item:
+        text = ASKS + f"{heading}Sở Tư pháp\n{item}Rà soát hồ sơ tồn đọng.\n{item.replace('1', '2')}Lập danh sách.\n"
+        text += f"{heading.replace('1', '2').replace('a', 'b')}Sở Y tế\n{item}Cấp thuốc cho các xã."
+        assert leads(text) == [["Sở Tư pháp"], ["Sở Tư pháp"], ["Sở Y tế"]]
+
+
 @pytest.mark.parametrize(
     ("above", "item"),
     [

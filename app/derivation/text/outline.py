@@ -38,6 +38,7 @@ _BY_FIRST = {
 }
 _OPEN_END = re.compile(r"(?<!\w)(?:[Cc]ác|và|của|với|tại|theo|từ|cho|về|trong|những|thuộc|số)$")
 _ENDED = frozenset('.;:!?…”"/')
+_HEADING = 120
 PARAGRAPH_DEPTH = 99
 MOST_BLOCKS = 25_000
 """No directive has more paragraphs; what stands after so many is one block."""
@@ -192,12 +193,12 @@ def _cells(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _nest(text: str, blocks: list[Block]) -> None:
-    """Marks nest by rank; a mark not yet open right after an item that ends with a colon stands below that item."""
+    """Marks nest by rank; a mark not yet open right after an item that ends with a colon, or a bare one, stands below it."""
     stack: list[int] = []
     opened = False
     for number, block in enumerate(blocks):
         if block.marked:
-            same = next((one for one in stack if blocks[one].kind == block.kind), None)
+            same = next((one for one in stack if _like(blocks[one], block)), None)
             if same is not None:
                 block.depth = blocks[same].depth
                 del stack[stack.index(same) :]
@@ -210,7 +211,17 @@ def _nest(text: str, blocks: list[Block]) -> None:
             blocks[block.parent].children.append(number)
         if block.marked:
             stack.append(number)
-        opened = block.marked and text[block.end - 1 : block.end] == ":"
+        opened = block.marked and (text[block.end - 1 : block.end] == ":" or _is_bare(text, block))
+
+
+def _like(one: Block, other: Block) -> bool:
+    """Whether two marks are of one list: of one kind, for bullets of one sign."""
+    return one.kind == other.kind and (one.kind != "plus" or one.mark[:1] == other.mark[:1])
+
+
+def _is_bare(text: str, block: Block) -> bool:
+    """A short item of a list that no mark ends: a heading, "* Sở Tư pháp", whatever mark the items below it have."""
+    return block.kind in ("dash", "plus") and block.end - block.start < _HEADING and text[block.end - 1].isalpha()
 
 
 def ancestors(blocks: list[Block], number: int) -> Iterator[int]:
