@@ -4,55 +4,30 @@ import re
 from dataclasses import dataclass, replace
 
 from app.derivation.model import Mention
-from app.derivation.orders import duty, told
+from app.derivation.orders import clauses, duty, told
+from app.derivation.orders.clauses import FORMULA, PAST
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
-from app.derivation.text.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS, Phrases, either
+from app.derivation.text.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS
 from app.derivation.units import names, unit_lists
 
 _GRAMMAR = vocabulary.table("grammar")
-_MEASURE = re.compile(
-    r"(?:bảo đảm|đảm bảo|bao đảm) (?:sự |tính |việc |được )?(?:thống nhất|tính|đúng|chất lượng|hiệu quả|tiến độ|phù hợp|nguyên tắc|yêu cầu|thiết thực|dân chủ|công khai|khách quan|đồng bộ|kịp thời|nghiêm|tiết kiệm)"
-)
-_STANDS_ALONE = re.compile(
-    r"(?:bảo đảm|đảm bảo) (?:đầy đủ |đủ |tốt |các |công tác )?(?:điều kiện|an ninh|an toàn|kinh phí|nguồn|trật tự|quốc phòng|bộ phận|cơ sở|nhân lực|bí mật|giữ|cung ứng|cung cấp|hậu cần|phương tiện|cân đối|giao thông|vệ sinh)"
-)
 _FORBIDS = re.compile(
     r"(?:tuyệt đối |kiên quyết )?(?:nghiêm cấm|không (?:được|để|tự|ban hành|tổ chức|bố trí|yêu cầu|đặt|tiếp nhận|thực hiện|sử dụng|điều chỉnh|giải quyết|phát sinh|đề xuất|hợp thức))|tuyệt đối "
 )
 _PERMITS = re.compile(
     r"(?:[^.;,]{0,60} )?(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền)\b"
 )
-_PAST = re.compile(
-    r"\b(?:đã (?!nêu|được (?:giao|phân công|phê duyệt|ban hành|bồi dưỡng|số hóa|có|ký|ghi|đề|duyệt))|vẫn còn|còn chậm|chưa (?:được|đạt|phù hợp|kịp thời|có|thực sự)|vẫn chưa|đang được)"
-)
 _TOPIC = re.compile(r"\b(?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
 _BY = re.compile(r"\bdo (?=\S)")
-_FINISHES = re.compile(
-    r"hoàn thành (?:dứt điểm |toàn bộ |cơ bản )?(?:việc (?!này|trên|nêu)|công tác )?(?!trong|trước|vào|xong)"
-)
 _THIS_UNIT = re.compile(r"(?:các )?(?:đơn vị|cơ quan|địa phương|sở|bộ|ngành|cục) này ")
-_ASKS = re.compile(r"(?:yêu cầu|đề nghị|lưu ý) ")
-_HANDS = re.compile(r"(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân công) ")
 _WHOEVER = re.compile(
     r"[^.;]{0,100}\bnào\b[^.;]{0,200}\b(?:chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|bị xử lý|kiểm điểm|xử lý trách nhiệm)\b"
 )
-_FINDS = re.compile(
-    r"(?:sau|qua|trong) (?:gần |hơn )?\d{1,2} năm (?:thực hiện|triển khai|qua)\b|(?:trong )?(?:thời gian|những năm|năm) qua\b|tuy nhiên|nguyên nhân"
-)
-_URGES = re.compile(r"\b(?:cần|phải|yêu cầu|đề nghị|giao|có trách nhiệm|chủ trì|tập trung|khẩn trương|tiếp tục)\b")
-_POINTS_BACK = re.compile(r"\b(?:này|trên|nêu trên|nói trên)\b")
-_PRODUCTS = Phrases(vocabulary.table("products")["documents"])
-_OPENS_TIME = re.compile(rf"(?:{either(_GRAMMAR['times'])})\b[^;]{{0,160}}$")
-_GOES_ON = re.compile(rf"(?:{either(_GRAMMAR['continuations'])})\b")
 _STATES = re.compile(
     r"[^;]{0,200}?, (?:ubnd|ủy ban nhân dân|chủ tịch|thủ tướng|bộ|sở|ban|cục|đảng ủy|thường trực|chính phủ|tỉnh ủy)[^,;]{0,80} (?:đã |vừa )?(?:ban hành|xây dựng|yêu cầu|đề nghị|giao|thông báo|chỉ đạo|có ý kiến|kết luận|tổ chức) "
 )
 _DONE = re.compile(r" ?(?:đã|vừa) ")
-_DOCUMENT = re.compile(
-    r"(?:quyết định|báo cáo|thông báo|kết luận|quy định|hướng dẫn|kế hoạch) (?:số [\d….:]|của|này|\d|nêu trên)"
-)
-_FORMULA = re.compile(r"chịu trách nhiệm (?:thi hành|thực hiện) (?:quyết định|nghị quyết) này")
 _PRAISES = re.compile(
     r"(?:chính phủ|thủ tướng|bộ trưởng|tổng bí thư|ban bí thư|bộ chính trị|ban thường vụ|thường trực|chủ tịch ubnd|chủ tịch ủy ban nhân dân|ubnd|ủy ban nhân dân|hội nghị|đồng chí)[^,.;:]{0,60} (?:biểu dương|khen ngợi|ghi nhận|hoan nghênh|đánh giá cao|chia sẻ|cảm ơn|gửi lời)\b"
 )
@@ -65,16 +40,11 @@ _MAKES_KNOWN = re.compile(
 _TELLS_TROUBLE = re.compile(
     r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện,? (?:nếu )?(?:có|gặp|phát sinh) [^.;]{0,80}?(?:báo cáo|phản ánh|gửi|liên hệ|kiến nghị) |(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
 )
-_TARGET = re.compile(
-    r"(?:phấn đấu )?(?:đến|trong|hết) (?:hết |cuối )?(?:năm|quý|tháng) [^,;.]{1,20}, (?:có |tỷ lệ |[^,;.]{0,40}đạt )?(?:ít nhất |trên |tối thiểu |khoảng )?\d"
-)
 _ABOUT = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:;.]{3,220}: ?(?=\S)")
 _TITLED = re.compile(r"[^:;.,]{3,90}(?:, [^:;.,]{2,40}){0,2}: ?(?=\S)")
 _NOT_FORBIDDEN = re.compile(
     r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
-_ALONE = re.compile(r"riêng (?!đối với|về|với)")
-_AMONG = re.compile(r"trong đó,? (?:chú trọng|tập trung|lưu ý|ưu tiên|quan tâm|nhất là)\b")
 _IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
 _FUNDED = re.compile(r"(?:lấy |trích |chi |sử dụng )?từ (?:nguồn|ngân sách) ")
 _LIMITS = re.compile(r"(?:đối với|trường hợp|trong trường hợp) ")
@@ -142,7 +112,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
             return _told(src, start, end, telling, place)
         if told.speaks(src, start, end):
             return None
-        if place.clause and asks(src, start, end) and duty.given(src, start, end) is None:
+        if place.clause and clauses.asks(src, start, end) and duty.given(src, start, end) is None:
             asked = low.index(" ", low.index(" ", start) + 1) + 1
             return _told(src, start, end, told.Telling(start, asked, orders=True), place)
     handed = duty.headed(src, start, end) if ":" in low[start : min(end, start + 320)] else None
@@ -168,7 +138,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if (
         duty.threatens(src, start, end)
         or _WHOEVER.match(low, start, end)
-        or _FORMULA.search(low, start, min(end, start + 500))
+        or FORMULA.search(low, start, min(end, start + 500))
     ):
         return None
     if found := duty.headed(src, start, end):
@@ -187,7 +157,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if found := duty.addressed(src, start, end):
         if not found.known and not inside:
             return None
-        if _PAST.match(low, found.verb, end) or _PERMITS.match(low[found.verb : min(end, found.verb + 60)]):
+        if PAST.match(low, found.verb, end) or _PERMITS.match(low[found.verb : min(end, found.verb + 60)]):
             return None
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
     timed = duty.timed_opening(src, start, end)
@@ -199,7 +169,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if inside and low.startswith("căn cứ ", start) and duty.grounded(src, start, end):
         return Order(start, end, (), unit_lists.with_whom(src, start, end), "verb")
     later, found = duty.conditioned(src, start, end)
-    if found is not None and not _PAST.match(low, found.verb, end):
+    if found is not None and not PAST.match(low, found.verb, end):
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
     if _FUNDED.match(low, start, end) and found is None:
         return None
@@ -232,7 +202,7 @@ def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place
     if found is not None:
         return (
             None
-            if _PAST.match(src.low, found.verb, end)
+            if PAST.match(src.low, found.verb, end)
             else replace(_order(src, first, end, found, "addressee"), told=True)
         )
     ordered = order_in(src, at, end, replace(place, clause=0, relayed=False, ordering=True, led=True))
@@ -312,19 +282,14 @@ def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) 
         if found is not None and found.known:
             return Order(start, end, found.lead, (), "topic")
     topic = _TOPIC.search(low, start, min(end, start + 160))
-    if topic and not _PAST.search(low, start, topic.start()) and not window.startswith(("việc ", "công tác ", "mọi ")):
+    if topic and not PAST.search(low, start, topic.start()) and not window.startswith(("việc ", "công tác ", "mọi ")):
         verb = duty.verb_at(src, topic.end(), end)
         if verb >= 0 and QUALITY.at(low, verb, end) < 0 and not duty.answerable(src, topic.end(), end):
             return Order(start, end, (), (), "topic")
     governed = place.marked and (place.ordering or place.led)
     if not governed or not _opens_unknown(src, start, end) or not src.text[start].isupper():
         return None
-    if (
-        end - start < 25
-        or names.begins_unit(src, start, end)
-        or _PAST.search(window)
-        or _name_like(src.text[start:end])
-    ):
+    if end - start < 25 or names.begins_unit(src, start, end) or PAST.search(window) or _name_like(src.text[start:end]):
         return None
     return Order(start, end, (), unit_lists.with_whom(src, start, end), "item")
 
@@ -353,86 +318,3 @@ def _name_like(words: str) -> bool:
     """Whether most of the first words have capitals: a name or title, not an instruction."""
     first = words.split()[:4]
     return sum(one[:1].isupper() for one in first) > 2
-
-
-def hands_over(src: Source, start: int) -> bool:
-    """Whether a clause opens with a word that hands a task to somebody."""
-    return _HANDS.match(src.low, start) is not None
-
-
-def asks(src: Source, start: int, end: int) -> bool:
-    """Whether a clause asks for work without naming who is to do it: "yêu cầu tập trung rà soát …"."""
-    asked = _ASKS.match(src.low, start, end)
-    return asked is not None and duty.verb_at(src, asked.end(), end) >= 0
-
-
-def is_quality(src: Source, start: int, end: int) -> bool:
-    """Whether a clause only says how well or to what effect, so that it joins the one before it."""
-    start = duty.after_joints(src, start, end)
-    low = src.low
-    if _AMONG.match(low, start, end):
-        return True
-    for word in ("đồng thời, ", "đồng thời ", "và ", "qua đó, ", "từ đó, "):
-        if low.startswith(word, start):
-            start += len(word)
-    if _TARGET.match(low, start, end):
-        return True
-    stop = QUALITY.at(low, start, end)
-    if stop < 0:
-        return False
-    verb = VERBS.at(low, start, end)
-    return verb <= stop and not _STANDS_ALONE.match(low, start, end)
-
-
-def tells_findings(src: Source, start: int, end: int) -> bool:
-    """Whether a sentence tells how things stand and urges nothing: "Sau 4 năm thực hiện …", "Tuy nhiên, …"."""
-    start = duty.after_joints(src, start, end)
-    return _FINDS.match(src.low, start, end) is not None and _URGES.search(src.low, start, end) is None
-
-
-def is_measure(src: Source, start: int, end: int) -> bool:
-    """Whether an item only names a quality that the work above it must have ("Bảo đảm đúng quy định")."""
-    return _MEASURE.match(src.low, duty.after_joints(src, start, end), end) is not None
-
-
-def is_noun_part(src: Source, start: int, end: int) -> bool:
-    """Whether a clause is a further object of the verb before it: no verb of its own."""
-    return (NOUNS.at(src.low, start, end) > 0 and VERBS.at(src.low, start, end) < 0) or _DOCUMENT.match(
-        src.low, start, end
-    ) is not None
-
-
-def tells_time_only(src: Source, start: int, end: int) -> bool:
-    if done := _FINISHES.match(src.low, start, end):
-        named = done.group().endswith(("việc ", "công tác ")) or _delivers(src, done.end(), end)
-        return (
-            not named and VERBS.at(src.low, done.end(), end) < 0 and _OPENS_TIME.match(src.low, start, end) is not None
-        )
-    return _OPENS_TIME.match(src.low, start, end) is not None
-
-
-def _delivers(src: Source, at: int, end: int) -> bool:
-    """Whether what is to be done is a thing of its own: "hoàn thành đề án du lịch trước ngày …", not "hoàn thành nội dung này …"."""
-    return _PRODUCTS.at(src.low, at, end) > 0 and _POINTS_BACK.search(src.low, at, min(end, at + 60)) is None
-
-
-def goes_on(src: Source, start: int, end: int) -> bool:
-    """Whether a sentence adds to the work before it; not "Riêng Công an xã mở sổ theo dõi", which hands out its own."""
-    if _GOES_ON.match(src.low, start, end) is None:
-        return False
-    alone = _ALONE.match(src.low, start, end)
-    found = duty.addressed(src, alone.end(), end) if alone else None
-    return found is None or not found.known
-
-
-def sounds_like_order(src: Source, start: int, end: int) -> bool:
-    """A sentence with words of duty or handing over that is not told as past: worth a reader's second look."""
-    low = src.low[start:end]
-    return (
-        len(low) > 25
-        and re.search(r"\b(?:phải|cần|yêu cầu|đề nghị|giao|chịu trách nhiệm|có trách nhiệm|khẩn trương|chủ trì)\b", low)
-        is not None
-        and _PAST.search(low) is None
-        and _FORMULA.search(low) is None
-        and "?" not in low
-    )

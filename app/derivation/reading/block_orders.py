@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.derivation.model import Deadline, Mention, Suspect
-from app.derivation.orders import duty, judge
+from app.derivation.orders import clauses, duty, judge
 from app.derivation.orders.found import Carried, Found
 from app.derivation.orders.judge import Order, Place
 from app.derivation.orders.zones import bracket_lines, lines_inside
@@ -90,42 +90,42 @@ class BlockOrders:
     def sentence(self, number: int, block: Block, part: Sentence, above: Carried, place: int) -> tuple[Mention, ...]:
         """The orders of one sentence; the units it names serve the sentences after it."""
         src = self.src
-        clauses = self._with_units_joined(list(part.clauses))
+        pieces = self._with_units_joined(list(part.clauses))
         inner = headings.inner_list(src, part.start, part.end)
         self.listed_for = ()
         if inner > 0:
             carried = headings.carried_by_intro(src, part.start, inner, above)
             self.listed_for = carried.lead
             above = Carried(carried.lead or above.lead, carried.cooperating, above.deadline)
-            clauses = [(max(a, inner), b) for a, b in clauses if b > inner]
+            pieces = [(max(a, inner), b) for a, b in pieces if b > inner]
         elif re.search(r"[:,] ?\((?:1|i|a)\)", src.low[part.start : part.end]):
-            clauses = [(part.start, part.clauses[-1][1])]
-        if judge.tells_findings(src, part.start, part.end):
+            pieces = [(part.start, part.clauses[-1][1])]
+        if clauses.tells_findings(src, part.start, part.end):
             return above.lead
         current, self._answering, self._told = above, (), False
         before = len(self.found)
-        sentence_due = self._leading_time(clauses[0]) if len(clauses) > 1 else None
-        if block.marked and not place and inner < 0 and judge.is_measure(src, part.start, part.end):
+        sentence_due = self._leading_time(pieces[0]) if len(pieces) > 1 else None
+        if block.marked and not place and inner < 0 and clauses.is_measure(src, part.start, part.end):
             return current.lead
-        for at, (a, b) in enumerate(clauses[:MOST_TASKS]):
+        for at, (a, b) in enumerate(pieces[:MOST_TASKS]):
             clause = 0 if inner > 0 and at == 0 else at
             if at and sentence_due is not None:
                 current = Carried(current.lead, current.cooperating, sentence_due)
             where = self.place(number, clause, place, Carried(current.lead, relayed=above.relayed))
-            handed = at > 0 and judge.hands_over(src, duty.after_joints(src, *clauses[at - 1]))
+            handed = at > 0 and clauses.hands_over(src, duty.after_joints(src, *pieces[at - 1]))
             named = self.clause(number, block, a, b, current, replace(where, beside=handed))
             if named or self._told:
                 current = Carried(named, self._helpers, current.deadline)
-        if len(self.found) == before and judge.sounds_like_order(src, part.start, part.end):
+        if len(self.found) == before and clauses.sounds_like_order(src, part.start, part.end):
             first = duty.after_joints(src, part.start, part.end)
             if not lines_inside(src, first, part.end):
                 self.suspects.append(Suspect(first, part.end))
         return current.lead
 
-    def _with_units_joined(self, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    def _with_units_joined(self, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
         """ "Thủ trưởng các sở; Chủ tịch các xã làm …": units before a semicolon belong to the clause after it."""
         joined: list[tuple[int, int]] = []
-        for at, (start, end) in enumerate(clauses):
+        for at, (start, end) in enumerate(pieces):
             if joined and at <= 4 and self._only_units(*joined[-1]):
                 joined[-1] = (joined[-1][0], end)
             else:
@@ -176,9 +176,9 @@ class BlockOrders:
             self.settle_times(number)
             self.lines.inline(line, [one for one in self.found[-20:] if one.block == number])
             return ()
-        if beside and self.found[-1].block in (block.parent, number - 1) and judge.tells_time_only(src, start, end):
+        if beside and self.found[-1].block in (block.parent, number - 1) and clauses.tells_time_only(src, start, end):
             mine = self.found[-1]
-        if mine and judge.tells_time_only(src, start, end):
+        if mine and clauses.tells_time_only(src, start, end):
             due = when.find(src, start, end, self.issued, self.taken_in(start, end))
             if due is not None:
                 self.settle_times(mine.block)
@@ -188,10 +188,10 @@ class BlockOrders:
                         break
                     one.deadline = one.deadline or due
                 return ()
-        if place.clause and mine and (judge.is_quality(src, start, end) or judge.is_noun_part(src, start, end)):
+        if place.clause and mine and (clauses.is_quality(src, start, end) or clauses.is_noun_part(src, start, end)):
             mine.order.end = end
             return ()
-        if mine and not place.clause and judge.goes_on(src, start, end):
+        if mine and not place.clause and clauses.goes_on(src, start, end):
             mine.order.end = end
             return ()
         order = judge.order_in(src, start, end, place)
@@ -199,7 +199,7 @@ class BlockOrders:
             self._answering = duty.answering(src, duty.after_joints(src, start, end), end)
             if self._answering:
                 return self._answering
-        handed = judge.hands_over(src, start)
+        handed = clauses.hands_over(src, start)
         stated = place.clause and mine is None and not self._answering and not handed
         if order is not None and stated and not order.told and order.how in ("clause", "verb", "unknown"):
             order = None  # what goes on with a statement is none of its own

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.derivation.model import Mention, Suspect
-from app.derivation.orders import duty, judge, told
+from app.derivation.orders import clauses, duty, told
 from app.derivation.orders.found import Carried, Found
 from app.derivation.orders.zones import Zones, bracket_lines
 from app.derivation.reading import headings, retold
@@ -223,7 +223,7 @@ class Reader:
         telling = told.telling(self.src, duty.after_joints(self.src, part.start, part.end), part.end, self.givers)
         if telling is None:
             return False
-        return telling.orders or telling.sets or any(judge.asks(self.src, a + 1, b) for a, b in part.clauses[1:])
+        return telling.orders or telling.sets or any(clauses.asks(self.src, a + 1, b) for a, b in part.clauses[1:])
 
     def _is_headline(self, block: Block) -> bool:
         """A title line: all capitals, or before the first order a paragraph that ends without a mark."""
@@ -309,9 +309,9 @@ class Reader:
         if block.cells or block.children:
             return True
         src, start, end = self.src, block.start, block.end
-        if judge.is_measure(src, start, end):
+        if clauses.is_measure(src, start, end):
             return False
-        return not judge.is_noun_part(src, start, end) or duty.addressed(src, start, end) is not None
+        return not clauses.is_noun_part(src, start, end) or duty.addressed(src, start, end) is not None
 
     def _stands_beside(self, number: int) -> bool:
         """A part of work that has its own lines beside it: a step, or what another unit does for it."""
