@@ -52,6 +52,7 @@ _ASKED_BY = re.compile(
 _MAY_NOT = re.compile(
     r"không (?:được|cấp phép|cho phép|tổ chức|bố trí|sử dụng|tiếp nhận|ban hành|đề xuất|giải quyết|thu|để xảy ra) (?!quyền|hưởng)\S"
 )
+_AT_ONCE, _PREFACED = 120, 700
 _ESPECIALLY = re.compile(r",? ?(?:mà )?(?:đặc biệt|nhất|trước hết|trước tiên) là (?:vai trò của |trách nhiệm của )?")
 
 
@@ -243,7 +244,8 @@ def given(src: Source, start: int, end: int) -> Duty | None:
 
 def handing(src: Source, start: int, end: int) -> re.Match[str] | None:
     """The first word in a clause by which somebody who may do so hands something to what follows it."""
-    for match in _GIVES.finditer(src.low, start, min(end, start + 700)):
+    reach = _PREFACED if _CONDITIONS.at(src.low, start, end) > 0 else _AT_ONCE
+    for match in _GIVES.finditer(src.low, start, min(end, start + reach)):
         if _may_give(src, start, match.start()):
             return match
     return None

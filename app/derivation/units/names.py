@@ -10,6 +10,7 @@ import re
 from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import HEADS, UNIT_WORDS, VERBS
 from app.derivation.units.name_heads import (
+    FULL,
     NAMED_HEADS,
     TEAM,
     TOKEN,
@@ -105,15 +106,15 @@ def _reach(src: Source, at: int, end: int, *, unknown: bool, plain: bool, given:
     if place < 0:
         return at
     end = min(end, at + MAX_REACH)
-    own = max(full_at(src, at, end), _charged(src, at, end))
+    own = max(src.own_at(at, end), _charged(src, at, end))
     if given and (tasked := _TASKED.match(low, at, end)):
         return tasked.end()
     free = listed = False
     chain, opened = 0, not plain and OPEN.at(low, at, end) > 0
     last_acronym = text[at:place].isupper()
     last = low[at:place].rsplit(" ", 1)[-1]
-    if own > place:
-        place, last, opened = own, "-", False
+    if own > place or FULL.at(low, at, end) == place:
+        place, last, opened = max(own, place), "-", False
     while True:
         while place < end and low[place] == " ":
             place += 1
