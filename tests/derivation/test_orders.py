@@ -38,6 +38,8 @@ from tests.derivation.texts import ASKS, HEAD, derive, leads, tasks
         ("1. UBND xã thông báo cho chủ phương tiện biết.", ["UBND xã"], True),
         ("1. Nơi nào để khai thác trái phép thì người đứng đầu phải chịu trách nhiệm.", [], False),
         ("1. Sau 4 năm thực hiện, du lịch phục hồi nhanh; sản phẩm du lịch đêm đơn điệu.", [], False),
+        ("1. Thống nhất tiếp tục thực hiện các mục tiêu của Nghị quyết.", [], False),
+        ("1. Những nơi làm tốt được khen thưởng kịp thời.", [], False),
         ("1. Thông báo để các đơn vị biết, thực hiện.", [], False),
         ("1. Sở Tư pháp không tổ chức liên hoan, gặp mặt.", ["Sở Tư pháp"], True),
         ("1. Sở Tư pháp không có kinh phí.", [], False),

@@ -39,6 +39,7 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
         ("Các cấp ủy, tổ chức đảng trực thuộc Tỉnh ủy rà soát hồ sơ.", ["Các cấp ủy, tổ chức đảng trực thuộc Tỉnh ủy"]),
         ("Công ty TNHH MTV Khai thác công trình thủy lợi tỉnh rà soát hồ sơ.", ["Công ty TNHH MTV Khai thác công trình thủy lợi tỉnh"]),
         ("Phân công 01 lãnh đạo trực tiếp phụ trách việc này.", []),
+        ("Tòa án nhân dân cấp cao, cấp tỉnh và cấp huyện rà soát hồ sơ.", ["Tòa án nhân dân cấp cao, cấp tỉnh và cấp huyện"]),
         ("Hai trung tâm y tế rà soát hồ sơ.", ["Hai trung tâm y tế"]),
         ("Các xã có làng nghề lãnh đạo việc di dời.", ["Các xã có làng nghề"]),
         ("Các sở, ngành liên quan, Công ty Điện lực… chủ động phương án.", ["Các sở, ngành liên quan", "Công ty Điện lực"]),
@@ -294,6 +295,7 @@ def test_items_of_any_mark_stand_below_a_bare_heading(heading: str, item: str) -
         ("2. THADS tỉnh\n", "Căn cứ Kế hoạch này, xây dựng kế hoạch của đơn vị."),
         ("Sở Tư pháp hướng dẫn các xã có hồ thực hiện như sau:\n", "1. Lập sổ theo dõi."),
         ("2. Tuyên truyền\n", "- Cấp xã: Tổ chức tọa đàm."),
+        ("- Đối với THADS tỉnh, yêu cầu:\n", "+ Khẩn trương rà soát, lập danh sách các việc;"),
     ],
 )
 def test_who_is_named_above_or_before_a_colon_leads(above: str, item: str) -> None:

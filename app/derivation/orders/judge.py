@@ -16,11 +16,12 @@ _FORBIDS = re.compile(
     r"(?:tuyệt đối |kiên quyết )?(?:nghiêm cấm|không (?:được|để|tự|ban hành|tổ chức|bố trí|yêu cầu|đặt|tiếp nhận|thực hiện|sử dụng|điều chỉnh|giải quyết|phát sinh|đề xuất|hợp thức))|tuyệt đối "
 )
 _PERMITS = re.compile(
-    r"(?:[^.;,]{0,60} )?(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền)\b"
+    r"(?:[^.;,]{0,60} )?(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền|được khen thưởng)\b"
 )
 _TOPIC = re.compile(r"\b(?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
 _BY = re.compile(r"\bdo (?=\S)")
 _THIS_UNIT = re.compile(r"(?:các )?(?:đơn vị|cơ quan|địa phương|sở|bộ|ngành|cục) này ")
+_GOES_ON_AS_BEFORE = re.compile(r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý) tiếp tục (?:thực hiện|triển khai) ")
 _WHOEVER = re.compile(
     r"[^.;]{0,100}\bnào\b[^.;]{0,200}\b(?:chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|bị xử lý|kiểm điểm|xử lý trách nhiệm)\b"
 )
@@ -126,7 +127,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         return replace(order, told=place.relayed and not place.marked)
     if _PERMITS.match(head) and not names.begins_unit(src, start, end):
         return None
-    if duty.answerable(src, start, end):
+    if duty.answerable(src, start, end) or _GOES_ON_AS_BEFORE.match(low, start, end):
         return None
     inside = place.ordering or place.led or place.marked
     if _PRAISES.match(head) or (

@@ -227,6 +227,8 @@ def holds_enumeration(src: Source, start: int, end: int) -> bool:
     while stop > start and src.low[stop - 1] in " :":
         stop -= 1
     tail = src.low[max(start, stop - 90) : stop]
+    if re.search(r"(?:^|, )(?:yêu cầu|đề nghị)$", tail):
+        return False
     return (
         _ENUMERATES.search(tail) is not None and re.search(r"(?:nhiệm vụ|giải pháp|công việc)[^:]{0,30}$", tail) is None
     )

@@ -39,6 +39,7 @@ _ZONE_BODY = re.compile(r"ban quản lý (?:các )?khu (?:kinh tế|công nghệ
 _SUBORDINATE = re.compile(r"(?:cơ quan|đơn vị|tổ chức) (?:trực )?thuộc (?:bộ|sở|ngành|cục|phòng)\b")
 _BARE_PLURAL = re.compile(r"các (?:bộ|sở|ban|cơ quan|đơn vị|cấp ủy)(?:, (?:ban|ngành|sở|đơn vị|cơ quan|đoàn thể))*")
 _TIERED = re.compile(r"(?:cấp (?:tỉnh|huyện|xã|trung ương)|các cấp)$")
+_LEVEL = re.compile(r"cấp (?:cao|tỉnh|huyện|xã|trung ương|cơ sở)")
 _TIER_ONLY = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|trung ương|cơ sở)$|các cấp$")
 _NO_KIND = re.compile(
     r"^cán bộ|\b(?:các|những|thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|trưởng|bí thư|hội đồng nhân dân|hđnd|ubnd)\b"
@@ -184,6 +185,8 @@ def _joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between
     first, last = piece
     small = text[first].islower() or (" " in text[before[0] : before[1]] and text[before[0] : last].isupper())
     if text[before[1] - 1].isdigit() and text[first:last].isdigit():
+        return True
+    if _LEVEL.fullmatch(low, first, last) and " cấp " in low[before[0] : before[1]]:
         return True
     if between in (",", "và") and _one_name(src, before[0], first):
         return True
