@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from app.derivation.model import Mention
-from app.derivation.orders import clauses, duty, told
+from app.derivation.orders import clauses, duty, handing, told
 from app.derivation.orders.clauses import FORMULA, PAST
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
@@ -97,7 +97,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if about is None and place.marked and NOUNS.at(low, start, end) > 0 and (topic := _TITLED.match(low, start, end)):
         found = duty.addressed(src, topic.end(), end)
         about = topic if found is not None and found.known else None
-    if about is not None and duty.headed(src, start, end) is None and duty.toward(src, start, end) is None:
+    if about is not None and handing.headed(src, start, end) is None and handing.toward(src, start, end) is None:
         start = duty.after_joints(src, about.end(), end)
         place = replace(place, clause=0)
     if low.startswith("cử ", start) and src.text[start + 3 : start + 4].isupper():
@@ -113,13 +113,13 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
             return _told(src, start, end, telling, place)
         if told.speaks(src, start, end):
             return None
-        if place.clause and clauses.asks(src, start, end) and duty.given(src, start, end) is None:
+        if place.clause and clauses.asks(src, start, end) and handing.given(src, start, end) is None:
             asked = low.index(" ", low.index(" ", start) + 1) + 1
             return _told(src, start, end, told.Telling(start, asked, orders=True), place)
-    handed = duty.headed(src, start, end) if ":" in low[start : min(end, start + 320)] else None
+    handed = handing.headed(src, start, end) if ":" in low[start : min(end, start + 320)] else None
     if handed is not None and "phối hợp" in low[handed.lead[-1].end : handed.verb]:
         return _hand_over(src, end, handed)
-    if found := duty.given(src, start, end):
+    if found := handing.given(src, start, end):
         if _passes_on(src, start, found, place):
             return Order(start, end, (), unit_lists.with_whom(src, found.verb, end), "verb")
         first = start if _LIMITS.match(low, start) else found.start
@@ -127,22 +127,22 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         return replace(order, told=place.relayed and not place.marked)
     if _PERMITS.match(head) and not names.begins_unit(src, start, end):
         return None
-    if duty.answerable(src, start, end) or _GOES_ON_AS_BEFORE.match(low, start, end):
+    if handing.answerable(src, start, end) or _GOES_ON_AS_BEFORE.match(low, start, end):
         return None
     inside = place.ordering or place.led or place.marked
     if _PRAISES.match(head) or (
         _MAKES_KNOWN.match(low, start, min(end, start + 400)) and _opens_formula(src, start, end)
     ):
         return None
-    if inside and _TELLS_TROUBLE.match(head) and duty.conditioned(src, start, end)[1] is None:
+    if inside and _TELLS_TROUBLE.match(head) and handing.conditioned(src, start, end)[1] is None:
         return Order(start, end, (), (), "topic")
     if (
-        duty.threatens(src, start, end)
+        handing.threatens(src, start, end)
         or _WHOEVER.match(low, start, end)
         or FORMULA.search(low, start, min(end, start + 500))
     ):
         return None
-    if found := duty.headed(src, start, end):
+    if found := handing.headed(src, start, end):
         return _hand_over(src, end, found)
     if (
         (_FORBIDS.match(head) or _forbids_verb(src, start, end))
@@ -151,7 +151,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         and not head.startswith("tuyệt đối b")
     ):
         return Order(start, end, (), (), "verb")
-    if found := duty.toward(src, start, end):
+    if found := handing.toward(src, start, end):
         return _order(src, start, end, found, "addressee")
     if CONTEXT.at(low, start, end) > max(0, VERBS.at(low, start, end) - 1):
         return None
@@ -167,9 +167,9 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     verb = duty.verb_at(src, start, end)
     if verb >= 0:
         return _by_verb(src, start, end, verb, place, inside=inside)
-    if inside and low.startswith("căn cứ ", start) and duty.grounded(src, start, end):
+    if inside and low.startswith("căn cứ ", start) and handing.grounded(src, start, end):
         return Order(start, end, (), unit_lists.with_whom(src, start, end), "verb")
-    later, found = duty.conditioned(src, start, end)
+    later, found = handing.conditioned(src, start, end)
     if found is not None and not PAST.match(low, found.verb, end):
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
     if _FUNDED.match(low, start, end) and found is None:
@@ -193,13 +193,13 @@ def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place
         return None
     at = telling.content
     first = start if src.low.startswith("đối với ", start) else at
-    if (back := _THIS_UNIT.match(src.low, at, end)) and duty.concerned(src, start, telling.start):
+    if (back := _THIS_UNIT.match(src.low, at, end)) and handing.concerned(src, start, telling.start):
         at = back.end()
-    found = duty.addressed(src, at, end, after_gives=True) or duty.toward(src, at, end)
-    if found is None and (handed := duty.headed(src, at, end)):
+    found = duty.addressed(src, at, end, after_gives=True) or handing.toward(src, at, end)
+    if found is None and (handed := handing.headed(src, at, end)):
         return replace(_hand_over(src, end, handed), told=True)
     if found is None and duty.verb_at(src, at, end) < 0:
-        _, found = duty.conditioned(src, at, end)
+        _, found = handing.conditioned(src, at, end)
     if found is not None:
         return (
             None
@@ -210,7 +210,7 @@ def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place
     if ordered is None:
         return None
     first = first if first < at else ordered.start
-    return replace(ordered, start=first, lead=ordered.lead or duty.concerned(src, start, telling.start), told=True)
+    return replace(ordered, start=first, lead=ordered.lead or handing.concerned(src, start, telling.start), told=True)
 
 
 def _passes_on(src: Source, start: int, found: duty.Duty, place: Place) -> bool:
@@ -239,7 +239,9 @@ def _hand_over(src: Source, end: int, found: duty.Duty) -> Order:
 
 
 def _order(src: Source, start: int, end: int, found: duty.Duty, how: str) -> Order:
-    return Order(start, end, found.lead, (*duty.beside(src, found), *unit_lists.with_whom(src, found.verb, end)), how)
+    return Order(
+        start, end, found.lead, (*handing.beside(src, found), *unit_lists.with_whom(src, found.verb, end)), how
+    )
 
 
 def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, inside: bool) -> Order | None:
@@ -285,7 +287,7 @@ def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) 
     topic = _TOPIC.search(low, start, min(end, start + 160))
     if topic and not PAST.search(low, start, topic.start()) and not window.startswith(("việc ", "công tác ", "mọi ")):
         verb = duty.verb_at(src, topic.end(), end)
-        if verb >= 0 and QUALITY.at(low, verb, end) < 0 and not duty.answerable(src, topic.end(), end):
+        if verb >= 0 and QUALITY.at(low, verb, end) < 0 and not handing.answerable(src, topic.end(), end):
             return Order(start, end, (), (), "topic")
     governed = place.marked and (place.ordering or place.led)
     if not governed or not _opens_unknown(src, start, end) or not src.text[start].isupper():

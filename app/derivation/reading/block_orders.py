@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.derivation.model import Deadline, Mention, Suspect
-from app.derivation.orders import clauses, duty, judge
+from app.derivation.orders import clauses, duty, handing, judge
 from app.derivation.orders.found import Carried, Found
 from app.derivation.orders.judge import Order, Place
 from app.derivation.orders.zones import bracket_lines, lines_inside
@@ -134,7 +134,7 @@ class BlockOrders:
 
     def _only_units(self, start: int, end: int) -> bool:
         start = duty.after_joints(self.src, start, end)
-        handed = duty.handing(self.src, start, end)
+        handed = handing.handing(self.src, start, end)
         given = handed is not None
         if handed is not None:
             start = handed.end()
@@ -196,7 +196,7 @@ class BlockOrders:
             return ()
         order = judge.order_in(src, start, end, place)
         if order is None and not place.clause and (place.ordering or place.led or place.marked):
-            self._answering = duty.answering(src, duty.after_joints(src, start, end), end)
+            self._answering = handing.answering(src, duty.after_joints(src, start, end), end)
             if self._answering:
                 return self._answering
         handed = clauses.hands_over(src, start)

@@ -3,7 +3,7 @@
 import re
 
 from app.derivation.model import Mention
-from app.derivation.orders import duty
+from app.derivation.orders import duty, handing
 from app.derivation.orders.found import Carried
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
@@ -153,7 +153,7 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
     """Whom a sentence before a list addresses; what it does not say is taken from above."""
     low = src.low
     best: tuple[tuple[Mention, ...], int] | None = None
-    for match in duty._GIVES.finditer(low, start, end):
+    for match in duty.GIVES.finditer(low, start, end):
         stop = names.reach(src, match.end(), end)
         if stop > match.end() and (units := unit_lists.split_units(src, match.end(), stop)):
             best = (units, stop)
@@ -176,7 +176,7 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
         if stop > place and not _SAYS.match(low, stop, end) and not _SPOKE.match(low, stop, end):
             best = (unit_lists.split_units(src, place, stop), stop)
         elif stop <= place:
-            _, found = duty.conditioned(src, at, end)
+            _, found = handing.conditioned(src, at, end)
             if found is not None and not _SAYS.match(low, found.verb - 1, end):
                 best = (found.lead, found.verb)
             elif found is None:
@@ -257,7 +257,7 @@ def inner_list(src: Source, start: int, end: int) -> int:
         after = at + 1
         while after < end and low[after] in " \n-–+":
             after += 1
-        numbered = duty._NUMBERED.match(low, after, end)
+        numbered = duty.NUMBERED.match(low, after, end)
         first = numbered.end() if numbered else after
         listed = _LISTS.search(low, max(start, at - 40), at) is not None
         opens = first < end and src.text[first].isupper() and duty.verb_at(src, first, end) >= 0

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from app.derivation.model import Mention, Suspect
-from app.derivation.orders import clauses, duty, told
+from app.derivation.orders import clauses, duty, handing, told
 from app.derivation.orders.found import Carried, Found
 from app.derivation.orders.zones import Zones, bracket_lines
 from app.derivation.reading import headings, retold
@@ -284,8 +284,8 @@ class Reader:
         upper = self.src.text[block.start : block.end].isupper()
         if told and not upper and all(self._stands_beside(child) for child in below):
             return False
-        if duty.given(self.src, block.start, block.end) or duty.addressed(self.src, block.start, block.end):
-            named = duty.given(self.src, block.start, block.end) or duty.addressed(self.src, block.start, block.end)
+        if handing.given(self.src, block.start, block.end) or duty.addressed(self.src, block.start, block.end):
+            named = handing.given(self.src, block.start, block.end) or duty.addressed(self.src, block.start, block.end)
             if named is not None and self.src.text[block.end - 1] in ".;":
                 return False
             if named is not None:
