@@ -22,6 +22,10 @@ def test_the_head_of_a_plan() -> None:
             Document("210-KL/TW", "Kết luận", "Ban Bí thư", date(2027, 1, 21), "về công tác tiếp dân"),
         ),
         (
+            "CỤC QUẢN LÝ THI HÀNH ÁN DÂN SỰ\nTHI HÀNH ÁN DÂN SỰ TỈNH ĐỒNG SƠN\n\nSố: 5/KH-THADS\n\nKẾ HOẠCH\nVề thi hành án\n",
+            Document("5/KH-THADS", "Kế hoạch", "Thi hành án dân sự tỉnh Đồng Sơn", None, "Về thi hành án"),
+        ),
+        (
             "SỞ Y TẾ\nSố: 34/SYT-VP\nV/v cấp thuốc cho các xã\n\nKính gửi:\n- Trạm Y tế các xã.\n",
             Document("34/SYT-VP", "Công văn", "Sở Y tế", None, "cấp thuốc cho các xã"),
         ),

@@ -27,7 +27,8 @@ _TITLE = re.compile(
     rf"^[\s#*]*(?P<type>{_TYPES}|Phụ lục(?= ?[IVX\d]*\s*$))(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE
 )
 _OWN_BODY = re.compile(
-    r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|PHÒNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|CÔNG AN|UBND|BAN QUẢN LÝ|BAN CHỈ ĐẠO|VIỆN|ỦY BAN THƯỜNG VỤ) "
+    r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|PHÒNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|CÔNG AN|UBND|BAN QUẢN LÝ|BAN CHỈ ĐẠO|VIỆN|ỦY BAN THƯỜNG VỤ|ĐẢNG ỦY) "
+    r"|(?:THI HÀNH ÁN DÂN SỰ|TÒA ÁN NHÂN DÂN|THUẾ|BẢO HIỂM XÃ HỘI|KHO BẠC NHÀ NƯỚC|HẢI QUAN|THANH TRA|THỐNG KÊ) (?=TỈNH|THÀNH PHỐ|KHU VỰC|QUÂN KHU|CƠ SỞ|HUYỆN|QUẬN)"
 )
 _NATION = ("CỘNG H", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "HỘI CHỦ NGHĨA", "CHỦ NGHĨA")
 _THIS = re.compile(rf"\b(?P<type>{'|'.join(re.escape(one) for one in _WORDS['titles'])}) này\b", re.IGNORECASE)
@@ -211,7 +212,10 @@ def _titled(name: str) -> str:
         if word in _WORDS["short"]:
             kept.append(word.upper())
         else:
-            after_place = word == "ban" and number and kept[-1] in ("xã", "tỉnh", "phố", "minh")
+            placed = (
+                number and kept[-1] in ("tỉnh", "phố", "xã", "phường", "huyện", "quận") and word not in ("hội", "trực")
+            )
+            after_place = placed or (word == "ban" and number and kept[-1] == "minh")
             kept.append(word.capitalize() if number == 0 or word not in small or after_place else word)
     titled = " ".join(kept)
     for phrase in _WORDS["capital"]:
