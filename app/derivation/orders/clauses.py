@@ -46,10 +46,10 @@ def hands_over(src: Source, start: int) -> bool:
     return _HANDS.match(src.low, start) is not None
 
 
-def asks(src: Source, start: int, end: int) -> bool:
-    """Whether a clause asks for work without naming who is to do it: "yêu cầu tập trung rà soát …"."""
+def asked_at(src: Source, start: int, end: int) -> int:
+    """Where the work begins that a clause asks for, "yêu cầu | tập trung rà soát …"; -1 where it asks for none."""
     asked = _ASKS.match(src.low, start, end)
-    return asked is not None and duty.verb_at(src, asked.end(), end) >= 0
+    return asked.end() if asked is not None and duty.verb_at(src, asked.end(), end) >= 0 else -1
 
 
 def is_quality(src: Source, start: int, end: int) -> bool:

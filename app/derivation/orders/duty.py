@@ -1,4 +1,4 @@
-"""Where an instruction begins: its verb, the units it names before the verb, the words that hand it over."""
+"""Where an instruction begins: its verb and the units it names before the verb."""
 
 import re
 from dataclasses import dataclass

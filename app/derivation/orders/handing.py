@@ -25,6 +25,7 @@ _HANDS_OVER = re.compile(
     r"(?:,? ?(?:chủ trì(?:,? phối hợp (?:chặt chẽ )?(?:với |cùng )?[^:;.]{3,180})?|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm))? ?:"
 )
 _DIRECTS = re.compile(r"(?<!ban )(?:lãnh đạo|chỉ đạo) (?=\S)")
+_BESIDE = re.compile(r",? cùng (?:với )?(?=\S)")
 _AT_ONCE, _PREFACED = 120, 700
 
 
@@ -65,9 +66,14 @@ def _may_give(src: Source, start: int, at: int) -> bool:
         r"(?:đồng thời|trong đó|trước mắt|ngoài ra|theo đó|cũng|và|riêng|đã|cụ thể|qua đó)", tail
     ):
         return duty.CONDITIONS.at(before, 0, len(before)) > 0 or len(before) < 40
-    named = src.low.rfind(tail, start, at)
-    whole_name = named >= 0 and names.reach(src, named, at) >= named + len(tail)
-    return (bool(_GIVERS.match(tail)) or whole_name) and not _directs(src, start, at)
+    return (_GIVERS.match(tail) is not None or _is_unit(src, src.low.rfind(tail, start, at), len(tail), at)) and (
+        not _directs(src, start, at)
+    )
+
+
+def _is_unit(src: Source, start: int, length: int, end: int) -> bool:
+    """Whether the words that begin at the place are a unit's name and nothing else."""
+    return names.reach(src, start, end) >= start + length
 
 
 def _directs(src: Source, start: int, at: int) -> bool:
@@ -105,7 +111,7 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, duty.Duty | None]:
 def beside(src: Source, found: duty.Duty) -> tuple[Mention, ...]:
     """Who is to do the duty together with its lead: "Sở Xây dựng cùng các xã kiểm tra …"."""
     at = found.lead[-1].end
-    match = re.compile(r",? cùng (?:với )?(?=\S)").match(src.low, at, found.verb)
+    match = _BESIDE.match(src.low, at, found.verb)
     return unit_lists.split_units(src, match.end(), found.verb) if match else ()
 
 

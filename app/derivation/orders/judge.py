@@ -113,8 +113,8 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
             return _told(src, start, end, telling, place)
         if told.speaks(src, start, end):
             return None
-        if place.clause and clauses.asks(src, start, end) and handing.given(src, start, end) is None:
-            asked = low.index(" ", low.index(" ", start) + 1) + 1
+        asked = clauses.asked_at(src, start, end) if place.clause else -1
+        if asked > 0 and handing.given(src, start, end) is None:
             return _told(src, start, end, told.Telling(start, asked, orders=True), place)
     handed = handing.headed(src, start, end) if ":" in low[start : min(end, start + 320)] else None
     if handed is not None and "phối hợp" in low[handed.lead[-1].end : handed.verb]:

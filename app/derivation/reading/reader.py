@@ -223,7 +223,9 @@ class Reader:
         telling = told.telling(self.src, duty.after_joints(self.src, part.start, part.end), part.end, self.givers)
         if telling is None:
             return False
-        return telling.orders or telling.sets or any(clauses.asks(self.src, a + 1, b) for a, b in part.clauses[1:])
+        return (
+            telling.orders or telling.sets or any(clauses.asked_at(self.src, a + 1, b) > 0 for a, b in part.clauses[1:])
+        )
 
     def _is_headline(self, block: Block) -> bool:
         """A title line: all capitals, or before the first order a paragraph that ends without a mark."""
