@@ -1,4 +1,4 @@
-"""Whose the task is: names and lists of units, what headings, intros, lines and cells hand down. Texts are our own."""
+"""Names and lists of units in a sentence, and what they mean. Texts are our own."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 
 from app.derivation import Candidate, derive, resolve
 from app.derivation.text import vocabulary
-from tests.derivation.texts import ASKS, HEAD, helpers, leads, only, tasks
+from tests.derivation.texts import ASKS, HEAD, helpers, leads, tasks
 
 
 @pytest.mark.parametrize(
@@ -205,37 +205,6 @@ def test_what_is_done_to_a_class_or_goes_on_is_no_order(fact: str) -> None:
     assert tasks(ASKS + "1. " + fact) == []
 
 
-def test_who_is_to_help_before_a_colon_helps_in_all_clauses_after_it() -> None:
-    text = ASKS + "1. Giao Sở Y tế chủ trì, phối hợp với Sở Nội vụ: rà soát hồ sơ các trạm; lập danh sách bác sĩ."
-    assert helpers(text) == [["Sở Nội vụ"]] * 2
-    assert helpers(text.replace("vụ:", "vụ")) == [["Sở Nội vụ"], []]
-
-
-def test_a_sentence_for_one_alone_is_its_own_task_and_a_matter_alone_is_none() -> None:
-    item = ASKS + "1. Sở Y tế, Sở Nội vụ rà soát hồ sơ. Riêng "
-    assert leads(item + "Sở Nội vụ mở sổ theo dõi.") == [["Sở Y tế", "Sở Nội vụ"], ["Sở Nội vụ"]]
-    assert leads(item + "đối với hồ sơ cũ, lập danh sách.") == [["Sở Y tế", "Sở Nội vụ"]]
-
-
-def test_after_a_sentence_about_persons_the_item_is_again_for_the_intro() -> None:
-    text = HEAD + "Yêu cầu các đảng ủy xã:\n1. Quán triệt Kết luận. {} rà soát trụ sở. Thu hồi tài sản cho thuê."
-    assert leads(text.format("Người đứng đầu cấp ủy"))[-1] == ["các đảng ủy xã"]
-    assert leads(text.format("Sở Tài chính"))[-1] == ["Sở Tài chính"]
-
-
-def test_who_answers_for_a_result_does_what_follows_it() -> None:
-    text = ASKS + "1. Sở Y tế chịu trách nhiệm toàn diện về kết quả phòng dịch{}"
-    assert leads(text.format("; rà soát hồ sơ các trạm; hướng dẫn các xã.")) == [["Sở Y tế"]] * 2
-    assert leads(text.format(" trên địa bàn.")) == []
-
-
-def test_a_heading_tells_which_of_a_kind_are_meant() -> None:
-    below = "\n- Rà soát hồ sơ.\n- Lập danh sách."
-    name = "Các hộ nuôi cá có từ 10 lồng trở lên"
-    assert leads(f"{ASKS}1. {name}{below}") == [[name]] * 2
-    assert leads(f"{ASKS}1. Các hộ rà soát lồng có cá{below}")[-1] == ["Các hộ"]
-
-
 def test_a_report_by_telephone_number_is_no_number_of_a_document() -> None:
     text = ASKS + "1. Sở Y tế rà soát hồ sơ; thông báo số {} cho các xã."
     assert len(tasks(text.format("điện thoại"))) == 2
@@ -258,188 +227,10 @@ def test_a_heading_of_an_office_of_an_open_kind_is_a_name_to_its_end() -> None:
     assert leads(text) == [["Chi cục Quản lý nguồn lợi tôm cá"], []]
 
 
-def test_who_directs_another_above_a_list_leads_it() -> None:
-    text = (
-        HEAD
-        + "2- Ban Cán sự đảng UBND tỉnh chỉ đạo Ủy ban nhân dân tỉnh\n2.1- Tăng cường quản lý thi hành án.\n2.2- Kiện toàn Ban Chỉ đạo."
-    )
-    assert leads(text) == [["Ban Cán sự đảng UBND tỉnh"]] * 2
-
-
-def test_targets_given_to_offices_are_theirs() -> None:
-    text = (
-        HEAD
-        + "Giao chỉ tiêu, nhiệm vụ cho các Cục Thi hành án dân sự năm 2027 như sau:\n1. Ra quyết định thi hành án đúng hạn.\n2. Thi hành xong 83% số việc."
-    )
-    assert leads(text) == [["các Cục Thi hành án dân sự"]] * 2
-
-
-def test_whom_a_letter_is_sent_to_in_a_list_leads_nothing() -> None:
-    text = "UBND XÃ HÀ\nSố: 4/UBND\n\nKính gửi: - Các ban, ngành xã;\n- Trưởng các thôn.\n\nChủ tịch UBND xã yêu cầu:\n1. Rà soát hồ sơ."
-    assert leads(text) == [[]]
-
-
-@pytest.mark.parametrize(
-    ("heading", "item"),
-    [
-        (heading, item)
-        for heading in ("1. ", "1- ", "a) ", "- ", "* ", "• ", "+ ")
-        for item in ("- ", "+ ", "* ", "(1) ")
-        if heading != item
-    ],
-)
-def test_items_of_any_mark_stand_below_a_bare_heading(heading: str, item: str) -> None:
-    text = ASKS + f"{heading}Sở Tư pháp\n{item}Rà soát hồ sơ tồn đọng.\n{item.replace('1', '2')}Lập danh sách.\n"
-    text += f"{heading.replace('1', '2').replace('a', 'b')}Sở Y tế\n{item}Cấp thuốc cho các xã."
-    assert leads(text) == [["Sở Tư pháp"], ["Sở Tư pháp"], ["Sở Y tế"]]
-
-
-@pytest.mark.parametrize(
-    ("above", "item", "lead"),
-    [
-        ("2. Thời gian tới, THADS tỉnh tập trung:\n", "a) Thi hành dứt điểm các vụ việc.", "THADS tỉnh"),
-        ("2. THADS tỉnh\n", "Căn cứ Kế hoạch này, xây dựng kế hoạch của đơn vị.", "THADS tỉnh"),
-        ("Sở Tư pháp hướng dẫn các xã có hồ thực hiện như sau:\n", "1. Lập sổ theo dõi.", "các xã có hồ"),
-        ("2. Tuyên truyền\n", "- Cấp xã: Tổ chức tọa đàm.", "Cấp xã"),
-        ("- Đối với THADS tỉnh, yêu cầu:\n", "+ Khẩn trương rà soát, lập danh sách các việc;", "THADS tỉnh"),
-    ],
-)
-def test_who_is_named_above_or_before_a_colon_leads(above: str, item: str, lead: str) -> None:
-    assert leads(ASKS + above + item)[-1] == [lead]
-
-
-def test_a_label_inside_an_item_is_no_order() -> None:
-    text = (
-        ASKS
-        + "1. Phòng Tư pháp\n- Chủ trì kiểm tra các xã; đơn vị phối hợp: Thanh tra Sở; hoàn thành trong quý II năm 2027."
-    )
-    assert leads(text) == [["Phòng Tư pháp"]]
-    assert helpers(text) == [["Thanh tra Sở"]]
-
-
 def test_these_units_stay_as_written_and_are_looked_up_as_the_one_before() -> None:
     text = ASKS + "1. Sở Tư pháp rà soát hồ sơ. Đơn vị này phải báo cáo kết quả."
     (unit,) = derive(text).tasks[1].lead
     assert unit.qualified == "Sở Tư pháp"
-
-
-def test_a_heading_gives_its_units_to_the_items_below() -> None:
-    text = (
-        HEAD
-        + "1. Sở Khoa học và Công nghệ\na) Nâng cấp hệ thống dữ liệu.\nb) Rà soát danh mục; công khai kết quả.\n2. Sở Nội vụ\na) Kiểm tra công vụ."
-    )
-    assert leads(text) == [["Sở Khoa học và Công nghệ"]] * 3 + [["Sở Nội vụ"]]
-
-
-def test_an_intro_gives_its_units_and_its_time_to_the_list() -> None:
-    text = (
-        HEAD
-        + "Giao Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ thực hiện trước ngày 01/6/2027:\n1. Rà soát hồ sơ.\n2. Lập danh sách."
-    )
-    drafts = derive(text).tasks
-    assert leads(text) == [["Sở Tư pháp"]] * 2
-    assert helpers(text) == [["Sở Nội vụ"]] * 2
-    assert [one.deadline.due_on for one in drafts if one.deadline] == [date(2027, 6, 1)] * 2
-
-
-def test_the_unit_of_the_sentence_wins_over_the_heading() -> None:
-    text = HEAD + "1. Sở Nội vụ\na) Kiểm tra công vụ.\nb) Chậm nhất ngày 30/6/2027 các cơ quan phải gửi báo cáo."
-    assert leads(text) == [["Sở Nội vụ"], ["các cơ quan"]]
-    assert leads(text.replace("/2027", "")) == [["Sở Nội vụ"], ["các cơ quan"]]
-
-
-def test_units_are_carried_over_clauses_and_linked_paragraphs() -> None:
-    text = ASKS + "Giao Sở Tư pháp rà soát hồ sơ; lập danh sách.\n\nĐồng thời, tham mưu văn bản hướng dẫn."
-    assert leads(text) == [["Sở Tư pháp"]] * 3
-
-
-def test_lines_about_work_belong_to_the_items_since_the_last_lines() -> None:
-    text = HEAD + (
-        "II. NHIỆM VỤ\n1. Đào tạo cán bộ\n- Mở lớp tập huấn.\n- Biên soạn tài liệu.\nĐơn vị chủ trì: Sở Tư pháp.\nĐơn vị phối hợp: Sở Nội vụ.\n"
-        "Thời gian: Quý I/2027.\n- Các cơ quan, đơn vị cử người dự.\nĐơn vị thực hiện: Công an tỉnh.\n"
-    )
-    assert leads(text) == [["Sở Tư pháp"], ["Sở Tư pháp"], ["Công an tỉnh"]]
-    assert helpers(text) == [["Sở Nội vụ"], ["Sở Nội vụ"], []]
-    assert [bool(one.deadline) for one in derive(text).tasks] == [True, True, False]
-
-
-def test_a_title_with_nothing_but_lines_below_is_the_task() -> None:
-    text = HEAD + "II. NHIỆM VỤ\n1. Rà soát hồ sơ tồn đọng\n- Cơ quan chủ trì: Sở Tư pháp\n- Thời gian: tháng 5/2027\n"
-    assert tasks(text) == ["Rà soát hồ sơ tồn đọng"]
-    assert leads(text) == [["Sở Tư pháp"]]
-
-
-def test_units_stand_below_a_title_of_their_own() -> None:
-    text = (
-        HEAD
-        + "I. TUYÊN TRUYỀN\n1. Nội dung\na) Phát động thi đua;\nb) Mở chuyên mục.\n2. Cơ quan chủ trì\n- Sở Tư pháp.\n- Sở Nội vụ; Báo tỉnh An Sơn.\n"
-    )
-    assert leads(text) == [["Sở Tư pháp", "Sở Nội vụ", "Báo tỉnh An Sơn"]] * 2
-
-
-def test_lines_inside_the_paragraph() -> None:
-    one = only(
-        ASKS
-        + "1. Mở lớp tập huấn nghiệp vụ. Đơn vị chủ trì: Sở Tư pháp; đơn vị phối hợp: Sở Nội vụ; thời gian: tháng 5/2027."
-    )
-    assert ([u.name for u in one.lead], [u.name for u in one.cooperating]) == (["Sở Tư pháp"], ["Sở Nội vụ"])
-    assert one.deadline is not None
-    assert one.deadline.due_on == date(2027, 5, 31)
-
-
-def test_a_table_row_is_one_task_with_its_cells() -> None:
-    text = HEAD + (
-        "TT\tNội dung\tThực hiện\t\tThời gian\n\t\tChủ trì\tPhối hợp\t\n(1)\t(2)\t(3)\t(4)\t(5)\n"
-        "I\tVề thể chế\t\t\t\n1\tXây dựng quy chế phối hợp\tSở Tư pháp\tCông an tỉnh, Sở Nội vụ\tQuý I/2027\n2\tLập sổ theo dõi\t\t\t\n"
-    )
-    assert tasks(text) == ["Xây dựng quy chế phối hợp", "Lập sổ theo dõi"]
-    assert leads(text) == [["Sở Tư pháp"]] * 2
-    assert helpers(text) == [["Công an tỉnh", "Sở Nội vụ"]] * 2
-    assert [one.deadline.due_on for one in derive(text).tasks if one.deadline] == [date(2027, 3, 31)] * 2
-
-
-def test_strokes_between_cells_make_a_row_and_a_merged_title_is_none() -> None:
-    title = " | ".join(["Hoàn thiện thể chế"] * 3)
-    text = HEAD + (
-        f"TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian trình\n\nI | {title}\n\n1 | Báo cáo tổng kết Luật An Sơn | Sở Tư pháp | 2028\n"
-        "\nHệ số A | B của bảng cũ bị bỏ.\n"
-    )
-    assert (tasks(text), leads(text)) == (["Báo cáo tổng kết Luật An Sơn"], [["Sở Tư pháp"]])
-
-
-def test_a_cell_for_units_that_says_what_is_done_names_none() -> None:
-    rows = "1 | Lập danh mục dự án | Sở Xây dựng | Phối hợp Sở Tài chính, các xã\n2 | Rà soát quy hoạch | Sở Xây dựng | Rà soát, đánh giá hằng quý"
-    text = HEAD + "STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp\n" + rows
-    assert helpers(text) == [["Sở Tài chính", "các xã"], []]
-
-
-def test_a_title_over_all_columns_is_no_task() -> None:
-    title = " | ".join(["Tổ chức các tuyến phố đi bộ"] * 3)
-    text = (
-        HEAD
-        + f"STT | Nhiệm vụ | Chủ trì | Thời gian\n1 | {title}\n2 | Lập danh mục tuyến phố | Sở Xây dựng | Tháng 3/2027"
-    )
-    assert tasks(text) == ["Lập danh mục tuyến phố"]
-
-
-def test_rows_without_heads_are_read_as_doubtful() -> None:
-    text = (
-        HEAD
-        + "1\tRà soát hồ sơ tồn đọng\tSở Tư pháp\tTháng 5/2027\n2\tLập danh sách các việc\tSở Nội vụ\tTháng 6/2027\n"
-    )
-    drafts = derive(text).tasks
-    assert leads(text) == [["Sở Tư pháp"], ["Sở Nội vụ"]]
-    assert not any(one.sure for one in drafts)
-
-
-def test_recipients_behind_the_edge_of_a_lost_cell_are_no_tasks() -> None:
-    text = "BỘ Y TẾ |\nSố: 9/ATTP-TT |\nKính gửi: |\n- Sở Y tế: Lý Sơn, Bình Hải; |\nCục đề nghị Sở Y tế cấp thuốc cho các xã. |"
-    assert leads(text) == [["Sở Y tế"]]
-
-
-def test_recipients_of_a_telegram_are_no_tasks() -> None:
-    text = "CÔNG ĐIỆN\nVề phòng chống bão\n\nTHỦ TƯỚNG CHÍNH PHỦ điện:\n- Bộ trưởng Bộ Y tế;\n- Chủ tịch UBND tỉnh An Sơn.\n\nThủ tướng Chính phủ yêu cầu:\n1. Bộ Y tế: Cấp thuốc cho các xã."
-    assert leads(text) == [["Bộ Y tế"]]
 
 
 def test_several_directives_in_one_text_give_their_place_to_the_names() -> None:
@@ -464,98 +255,3 @@ def test_a_name_means_the_body_of_the_place_and_day() -> None:
     assert resolve(["Cục THADS tỉnh"], known, on=date(2021, 1, 22), place="Vĩnh Phúc") == {"Cục THADS tỉnh": 1}
     assert resolve(["Cục THADS tỉnh"], known, on=None, place="Quảng Ngãi") == {"Cục THADS tỉnh": 2}
     assert resolve(["Cục THADS tỉnh"], known, on=None, place="") == {}
-
-
-def test_a_bracket_of_lines_below_items_belongs_to_them() -> None:
-    text = (
-        HEAD
-        + "II. NHIỆM VỤ\n1. Hạ tầng số\na) Nâng cấp trung tâm dữ liệu.\nb) Mở rộng mạng lưới.\n(Cơ quan chủ trì: Sở Tư pháp; cơ quan phối hợp: Sở Nội vụ)\n"
-    )
-    assert leads(text) == [["Sở Tư pháp"]] * 2
-    assert helpers(text) == [["Sở Nội vụ"]] * 2
-
-
-def test_the_same_as_above_takes_the_units_but_no_day_that_a_cell_denies() -> None:
-    text = HEAD + (
-        "| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Tiêm chủng đợt 1 | Trạm Y tế các xã | 15/7/2027 |\n"
-        "| 2 | Giám sát sau tiêm | -nt- | Thường xuyên |\n| 3 | Tổng hợp số liệu | | |\n"
-    )
-    assert leads(text) == [["Trạm Y tế các xã"]] * 3
-    assert [bool(one.deadline) for one in derive(text).tasks] == [True, False, False]
-
-
-def test_clauses_per_unit_are_the_tasks_and_not_the_content_they_restate() -> None:
-    text = HEAD + (
-        "II. NHIỆM VỤ\n1. Tuyên truyền, phổ biến\na) Nội dung thực hiện: tổ chức hội nghị quán triệt.\nb) Cơ quan thực hiện:\n"
-        "- Sở Tư pháp chủ trì, phối hợp với Sở Nội vụ tổ chức hội nghị toàn tỉnh;\n- UBND cấp xã tổ chức phổ biến tại địa phương.\nc) Thời gian thực hiện: Quý IV năm 2027.\n"
-    )
-    assert leads(text) == [["Sở Tư pháp"], ["UBND cấp xã"]]
-    assert [one.deadline.due_on for one in derive(text).tasks if one.deadline] == [date(2027, 12, 31)] * 2
-
-
-RAISE, LIST = "Rà soát hồ sơ tồn đọng của đơn vị", "Lập danh sách kho cần sửa chữa"
-
-
-@pytest.mark.parametrize(
-    ("above", "lead"),
-    [
-        ("1. Chủ tịch UBND các xã, phường chỉ đạo:", ["Chủ tịch UBND các xã, phường"]),
-        ("1. Ban Chỉ đạo:", ["Ban Chỉ đạo"]),
-        ("1. Tăng cường quản lý kho (Sở Nội vụ chủ trì)", ["Sở Nội vụ"]),
-        ("1. Tăng cường quản lý kho (giao Sở Nội vụ)", ["Sở Nội vụ"]),
-        ("1. Tăng cường quản lý kho (theo đề án của Sở Nội vụ)", []),
-        ("1. Sở Nội vụ - Cơ quan thường trực Ban Chỉ đạo", ["Sở Nội vụ"]),
-        ("SỞ NỘI VỤ", ["SỞ NỘI VỤ"]),
-        ("KHO LƯU TRỮ", []),
-        ("1. Các cơ quan, đơn vị có nhu cầu tuyển dụng", ["Các cơ quan, đơn vị có nhu cầu tuyển dụng"]),
-        ("I. ĐỐI VỚI CÁC SỞ, NGÀNH", ["CÁC SỞ, NGÀNH"]),
-        ("Cơ bản đồng ý với phương án; Tỉnh cần lưu ý một số nội dung:", ["Tỉnh"]),
-    ],
-)
-def test_what_stands_above_a_list_tells_whose_it_is(above: str, lead: list[str]) -> None:
-    assert leads(f"{ASKS}{above}\n- {RAISE}.\n- {LIST}.") == [lead] * 2
-
-
-def test_a_title_without_number_ends_what_the_list_before_it_said() -> None:
-    text = f"{HEAD}Nhiệm vụ, giải pháp\n\nVề kho tàng\n\n- Sở Nội vụ {RAISE.lower()}.\n\nVề nhân lực\n\n{LIST}. Mở lớp tập huấn."
-    assert leads(text) == [["Sở Nội vụ"], [], []]
-
-
-def test_whom_a_letter_is_sent_to_does_not_lead_what_it_says() -> None:
-    text = HEAD.replace("KẾ HOẠCH\nVề thi hành án", "V/v thi hành án") + (
-        f"Kính gửi:\n- Các sở, ngành;\n- Các Ban Quản lý dự án.\n\nYêu cầu các chủ đầu tư {RAISE.lower()}. {LIST}."
-    )
-    assert leads(text) == [["các chủ đầu tư"]] * 2
-
-
-@pytest.mark.parametrize(
-    ("item", "lead"),
-    [
-        ("Yêu cầu các trường sửa nhà vệ sinh xuống cấp.", ["Sở Y tế"]),
-        ("Phân công cấp ủy viên dự sinh hoạt chi bộ.", ["Sở Y tế"]),
-        ("Yêu cầu Sở Nội vụ sửa nhà vệ sinh xuống cấp.", ["Sở Nội vụ"]),
-        ("Giao các phòng sửa nhà vệ sinh xuống cấp.", ["các phòng"]),
-    ],
-)
-def test_what_the_unit_above_is_to_ask_of_others_is_its_own_task(item: str, lead: list[str]) -> None:
-    assert leads(f"{ASKS}1. Sở Y tế\n- {RAISE}.\n- {item}") == [["Sở Y tế"], lead]
-
-
-def test_a_bracket_in_words_tells_lead_help_and_time() -> None:
-    one = only(
-        ASKS + "1. Xây dựng quy chế kho (Sở Nội vụ chủ trì, Sở Tài chính phối hợp, hoàn thành trong quý II năm 2027)."
-    )
-    assert ([u.name for u in one.lead], [u.name for u in one.cooperating]) == (["Sở Nội vụ"], ["Sở Tài chính"])
-    assert one.deadline is not None
-    assert one.deadline.due_on == date(2027, 6, 30)
-
-
-def test_several_labels_in_one_line_are_told_apart() -> None:
-    text = f"{HEAD}II. NHIỆM VỤ\n1. Kho lưu trữ\n- {RAISE}.\nChủ trì: Sở Nội vụ. Phối hợp: Văn phòng HĐND và UBND xã. Thời gian: Quý I/2027.\n"
-    one = only(text)
-    assert ([u.name for u in one.lead], [u.name for u in one.cooperating]) == (
-        ["Sở Nội vụ"],
-        ["Văn phòng HĐND và UBND xã"],
-    )
-    assert one.deadline is not None
-    assert one.deadline.due_on == date(2027, 3, 31)
