@@ -112,8 +112,9 @@ class BlockOrders:
             if at and sentence_due is not None:
                 current = Carried(current.lead, current.cooperating, sentence_due)
             where = self.place(number, clause, place, Carried(current.lead, relayed=above.relayed))
-            handed = at > 0 and clauses.hands_over(src, duty.after_joints(src, *pieces[at - 1]))
-            named = self.clause(number, block, a, b, current, replace(where, beside=handed))
+            if at and clauses.hands_over(src, duty.after_joints(src, *pieces[at - 1])):
+                where = replace(where, beside=True)
+            named = self.clause(number, block, a, b, current, where)
             if named or self._told:
                 current = Carried(named, self._helpers, current.deadline)
         if len(self.found) == before and clauses.sounds_like_order(src, part.start, part.end):

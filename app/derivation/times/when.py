@@ -6,7 +6,7 @@ recurrence, an open period and a time counted from an event have no day but a `r
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -94,51 +94,77 @@ def find(
 
 
 def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadline]:
+    """Every day and period that the span names; what lies inside a period is none of its own."""
     low = src.low
-    found = []
-    for match in _SPAN.finditer(low, start, end):
-        found.append(_span(src, match, issued))
-    for match in _UNTIL.finditer(low, start, end):
-        found.append(_until(src, match, issued))
-    for match in _SINCE.finditer(low, start, end):
-        first = day_of(match, issued)
-        found.append(_made(src, match, "period", None, from_on=first, rule=_period(first, None)))
-    for match in _ONWARDS.finditer(low, start, end):
-        found.append(_onwards(src, match, issued))
-    for match in _MONTHS.finditer(low, start, end):
-        due = month_end(year_of(match["my"] or match["my2"], issued, int(match["mm"])), int(match["mm"]))
-        found.append(_made(src, match, "period", due, rule=_period(None, due)))
+    piece = low[start:end]
+    found: list[Deadline] = []
+    for cues, grammar, read in _PERIODS:
+        if any(cue in piece for cue in cues):
+            found += [read(src, match, issued) for match in grammar.finditer(low, start, end)]
     spans = [(one.start, one.end) for one in found]
-    for match in (*_DATE.finditer(low, start, end), *_NAMED_DAY.finditer(low, start, end)):
-        day = day_of(match, issued)
-        if day is not None or (issued is None and _yearless(match)):
-            found.append(_made(src, match, "date", day))
-    for match in _MONTH.finditer(low, start, end):
-        year = year_of(match["my"] or match["my2"], issued, int(match["mm"]))
-        found.append(_made(src, match, "date", month_end(year, int(match["mm"]))))
-    for match in _QUARTER.finditer(low, start, end):
-        month = 3 * ROMAN[match["q"]]
-        found.append(_made(src, match, "date", month_end(year_of(match["qy"] or match["qy2"], issued, month), month)))
-    for match in (*_YEAR.finditer(low, start, end), *_SESSION.finditer(low, start, end)):
-        found.append(_made(src, match, "date", month_end(int(match["y"]), 12)))
-    for match in _TO_YEAR.finditer(low[:end], start):
-        a, b = match.span("when")
-        found.append(Deadline("date", src.text[a:b], a, b, month_end(int(match["y"]), 12)))
-    for match in _HALF.finditer(low, start, end):
-        month = 6 if match["part"] == "đầu" else 12
-        found.append(_made(src, match, "date", month_end(year_of(match["y"], issued, month), month)))
-    for match in _STRETCH.finditer(low, start, end):
-        found.append(_stage(src, match) if match["y1"] else _made(src, match, "period", None))
-    for match in _QUARTERS.finditer(low, start, end):
-        last = 3 * ROMAN[match["q"]]
-        due = month_end(year_of(match["y"] or match["y2"], issued, last), last)
-        found.append(_made(src, match, "period", due, rule=_period(None, due)))
+    for cues, grammar, read_day in _DAYS:
+        if any(cue in piece for cue in cues):
+            days = (read_day(src, match, issued) for match in grammar.finditer(low, start, end))
+            found += [one for one in days if one is not None]
     spans += [(one.start, one.end) for one in found if one.kind == "period"]
     if opening := _OPENING.match(low, start, end):
         found.append(_opening(src, opening, issued))
     if stage := _STAGE.match(low, start, end):
         found.append(_stage(src, stage))
     return [one for one in found if one.kind == "period" or not any(a <= one.start < b for a, b in spans)]
+
+
+def _since(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    first = day_of(match, issued)
+    return _made(src, match, "period", None, from_on=first, rule=_period(first, None))
+
+
+def _months(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    due = _month_named(match, issued)
+    return _made(src, match, "period", due, rule=_period(None, due))
+
+
+def _day(src: Source, match: re.Match[str], issued: date | None) -> Deadline | None:
+    day = day_of(match, issued)
+    return _made(src, match, "date", day) if day is not None or (issued is None and _yearless(match)) else None
+
+
+def _month(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    return _made(src, match, "date", _month_named(match, issued))
+
+
+def _month_named(match: re.Match[str], issued: date | None) -> date | None:
+    month = int(match["mm"])
+    return month_end(year_of(match["my"] or match["my2"], issued, month), month)
+
+
+def _quarter(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    month = 3 * ROMAN[match["q"]]
+    return _made(src, match, "date", month_end(year_of(match["qy"] or match["qy2"], issued, month), month))
+
+
+def _quarters(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    month = 3 * ROMAN[match["q"]]
+    due = month_end(year_of(match["y"] or match["y2"], issued, month), month)
+    return _made(src, match, "period", due, rule=_period(None, due))
+
+
+def _year(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    return _made(src, match, "date", month_end(int(match["y"]), 12))
+
+
+def _to_year(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    start, end = match.span("when")
+    return Deadline("date", src.text[start:end], start, end, month_end(int(match["y"]), 12))
+
+
+def _half(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    month = 6 if match["part"] == "đầu" else 12
+    return _made(src, match, "date", month_end(year_of(match["y"], issued, month), month))
+
+
+def _stretch(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
+    return _stage(src, match) if match["y1"] else _made(src, match, "period", None)
 
 
 def _yearless(match: re.Match[str]) -> bool:
@@ -242,3 +268,27 @@ def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]
         if not _inside(taken, match.start()):
             return _made(src, match, "duration", None, rule={"count": 0, "unit": "day", "after": match.group().strip()})
     return None
+
+
+_Cues = tuple[str, ...]
+_PERIODS: tuple[tuple[_Cues, re.Pattern[str], Callable[..., Deadline]], ...] = (
+    (("từ ", "trong "), _SPAN, _span),
+    (("từ nay",), _UNTIL, _until),
+    (("kể từ",), _SINCE, _since),
+    (("trở đi",), _ONWARDS, _onwards),
+    (("tháng ",), _MONTHS, _months),
+)
+"""Words one of which the span must hold, the grammar, and what reads a match of it."""
+_DAYS: tuple[tuple[_Cues, re.Pattern[str], Callable[..., Deadline | None]], ...] = (
+    (("",), _DATE, _day),
+    (("ngày ", "dịp ", "tết ", "lễ "), _NAMED_DAY, _day),
+    (("tháng ",), _MONTH, _month),
+    (("quý ",), _QUARTER, _quarter),
+    (("năm ",), _YEAR, _year),
+    (("kỳ họp ",), _SESSION, _year),
+    (("năm ",), _TO_YEAR, _to_year),
+    (("tháng ",), _HALF, _half),
+    (("năm ", "giai đoạn "), _STRETCH, _stretch),
+    (("quý ",), _QUARTERS, _quarters),
+)
+"""The same for days, months, quarters and years, which count only outside the periods found before."""

@@ -94,3 +94,13 @@ def skip(low: str, place: int, end: int) -> int:
     while place < end and low[place] == " ":
         place += 1
     return place
+
+
+def capital_run(src: Source, at: int, end: int) -> int:
+    """Where a run of words with capitals ends, for bodies known by their name alone ("VNPT Bình Sơn"); `at` if none."""
+    stop = at
+    for match in TOKEN.finditer(src.text, at, min(end, at + 80)):
+        if not match.group()[0].isupper() or match.start() > stop + 1:
+            break
+        stop = match.end()
+    return stop

@@ -27,12 +27,11 @@ def placed(drafts: list[DraftTask], held: list[FoundDirective], head: Document, 
             at += 1
         issuer = held[at].issuer if at >= 0 else None
         place = place_of(issuer) or place_of(head.issuer) or place_of(known.issuer)
-        yield replace(
-            draft,
-            directive=at if at >= 0 else None,
-            lead=tuple(_full(one, place) for one in draft.lead),
-            cooperating=tuple(_full(one, place) for one in draft.cooperating),
-        )
+        lead = tuple(_full(one, place) for one in draft.lead)
+        cooperating = tuple(_full(one, place) for one in draft.cooperating)
+        if at >= 0 or lead != draft.lead or cooperating != draft.cooperating:
+            draft = replace(draft, directive=at if at >= 0 else None, lead=lead, cooperating=cooperating)
+        yield draft
 
 
 def _full(mention: Mention, place: str) -> Mention:
