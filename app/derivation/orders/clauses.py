@@ -5,7 +5,7 @@ import re
 from app.derivation.orders import duty
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
-from app.derivation.text.vocabulary import NOUNS, QUALITY, VERBS, Phrases, either
+from app.derivation.text.vocabulary import NOUNS, OBLIGES, QUALITY, VERBS, Phrases, either
 
 _GRAMMAR = vocabulary.table("grammar")
 PAST = re.compile(
@@ -26,7 +26,8 @@ _HANDS = re.compile(r"(?:đồng thời )?(?:giao|yêu cầu|đề nghị|phân 
 _FINDS = re.compile(
     r"(?:sau|qua|trong) (?:gần |hơn )?\d{1,2} năm (?:thực hiện|triển khai|qua)\b|(?:trong )?(?:thời gian|những năm|năm) qua\b|tuy nhiên|nguyên nhân"
 )
-_URGES = re.compile(r"\b(?:cần|phải|yêu cầu|đề nghị|giao|có trách nhiệm|chủ trì|tập trung|khẩn trương|tiếp tục)\b")
+_URGES = re.compile(rf"\b(?:{OBLIGES}|yêu cầu|đề nghị|giao|chủ trì|tập trung|khẩn trương|tiếp tục)\b")
+_SOUNDS = re.compile(rf"\b(?:{OBLIGES}|yêu cầu|đề nghị|giao|khẩn trương|chủ trì)\b")
 _POINTS_BACK = re.compile(r"\b(?:này|trên|nêu trên|nói trên)\b")
 _PRODUCTS = Phrases(vocabulary.table("products")["documents"])
 _OPENS_TIME = re.compile(rf"(?:{either(_GRAMMAR['times'])})\b[^;]{{0,160}}$")
@@ -116,8 +117,7 @@ def sounds_like_order(src: Source, start: int, end: int) -> bool:
     low = src.low[start:end]
     return (
         len(low) > 25
-        and re.search(r"\b(?:phải|cần|yêu cầu|đề nghị|giao|chịu trách nhiệm|có trách nhiệm|khẩn trương|chủ trì)\b", low)
-        is not None
+        and _SOUNDS.search(low) is not None
         and PAST.search(low) is None
         and FORMULA.search(low) is None
         and "?" not in low

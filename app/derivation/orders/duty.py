@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.derivation.model import Mention
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
-from app.derivation.text.vocabulary import NOUNS, OPENERS, VERBS, Phrases, either
+from app.derivation.text.vocabulary import NOUNS, OBLIGES, OPENERS, VERBS, Phrases, either
 from app.derivation.units import names, unit_lists
 
 _GRAMMAR = vocabulary.table("grammar")
@@ -29,8 +29,8 @@ _DATED_OPENING = re.compile(
 _AGREES = re.compile(
     r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
 )
-_URGES = ("phải", "cần", "có trách nhiệm", "có nhiệm vụ", "hãy")
-URGED = re.compile(r" ?(?:phải|cần|có trách nhiệm|chịu trách nhiệm|được (?:giao|yêu cầu|đề nghị|phân công)) ")
+_URGES = re.compile(rf"(?:{OBLIGES})\b")
+URGED = re.compile(rf" ?(?:{OBLIGES}|được (?:giao|yêu cầu|đề nghị|phân công)) ")
 _ASKED_BY = re.compile(
     r"(?:cũng )?được (?P<who>[^,;.:]{3,60}?) (?:yêu cầu|giao nhiệm vụ|giao|đề nghị|phân công) (?=\S)"
 )
@@ -84,7 +84,7 @@ def verb_at(src: Source, at: int, end: int) -> int:
                 return at if plain and NOUNS.at(low, at, end) < 0 and _TELLS.at(low, at, end) < 0 else fallback
             at, urged = timed, False
             continue
-        urged = low.startswith(_URGES, at)
+        urged = _URGES.match(low, at, end) is not None
         fallback = at if verb >= 0 and fallback < 0 else fallback
         at = opener
     return fallback

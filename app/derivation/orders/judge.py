@@ -8,7 +8,7 @@ from app.derivation.orders import clauses, duty, handing, told
 from app.derivation.orders.clauses import FORMULA, PAST
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
-from app.derivation.text.vocabulary import CONTEXT, MEMBERS, NOUNS, QUALITY, VERBS
+from app.derivation.text.vocabulary import CONTEXT, MEMBERS, NOUNS, OBLIGES, QUALITY, VERBS
 from app.derivation.units import names, unit_lists
 
 _GRAMMAR = vocabulary.table("grammar")
@@ -18,7 +18,7 @@ _FORBIDS = re.compile(
 _PERMITS = re.compile(
     r"(?:[^.;,]{0,60} )?(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền|được khen thưởng)\b"
 )
-_TOPIC = re.compile(r"\b(?:cần|phải|có trách nhiệm|chịu trách nhiệm) ")
+_TOPIC = re.compile(rf"\b(?:{OBLIGES}) ")
 _BY = re.compile(r"\bdo (?=\S)")
 _THIS_UNIT = re.compile(r"(?:các )?(?:đơn vị|cơ quan|địa phương|sở|bộ|ngành|cục) này ")
 _GOES_ON_AS_BEFORE = re.compile(r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý) tiếp tục (?:thực hiện|triển khai) ")

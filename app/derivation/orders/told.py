@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.derivation.orders import duty
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
-from app.derivation.text.vocabulary import NOUNS, either
+from app.derivation.text.vocabulary import NOUNS, OBLIGES, either
 from app.derivation.units import names
 
 _GRAMMAR = vocabulary.table("grammar")
@@ -34,7 +34,7 @@ _AFTER = re.compile(
 _SET_TASKS = re.compile(
     r"(?:các |một số |những |ba |hai |\d+ )?(?:nhiệm vụ|nội dung|giải pháp|công việc)[^.;:]{0,60}? là "
 )
-_URGES = re.compile(r"\b(?:cần|phải|không được|tuyệt đối|có trách nhiệm|khẩn trương)\b")
+_URGES = re.compile(rf"\b(?:{OBLIGES}|không được|tuyệt đối|khẩn trương)\b")
 _ISSUES = re.compile(
     rf"(?P<who>{_GIVER}){_MODS} (?:(?:ký |có )?(?:ban hành|ký|yêu cầu|đề nghị|giao)|(?:có|gửi|ra) (?:văn bản|công văn|công điện|thông báo|chỉ thị))\b"
 )
@@ -53,9 +53,7 @@ _ANNOUNCES = re.compile(
 _PAPER = re.compile(rf"(?:{either(vocabulary.table('documents')['cited_bare'])}|văn bản|hội nghị|ông|bà|đồng chí)\b")
 _LEADS = re.compile(r"(?:chủ trì|phối hợp|tăng cường|tiếp tục|khẩn trương|chịu trách nhiệm|tập trung|chủ động)\b")
 _HEAD = 2500
-_CHARGED = re.compile(
-    r"\b(?:phải|cần|có trách nhiệm|chịu trách nhiệm|được giao|được phân công|chủ trì|phụ trách|trực tiếp|làm trưởng)\b|:"
-)
+_CHARGED = re.compile(rf"\b(?:{OBLIGES}|được giao|được phân công|chủ trì|phụ trách|trực tiếp|làm trưởng)\b|:")
 _FARTHEST = 420
 
 

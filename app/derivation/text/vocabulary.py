@@ -79,3 +79,5 @@ NOUNS = phrases("nouns")
 QUALITY = phrases("quality")
 CONTEXT = phrases("context")
 DOUBTFUL = phrases("doubtful_verbs")
+OBLIGES = either(table("grammar")["obliges"])
+"""A pattern for the words of duty, "phải", "có trách nhiệm"."""

@@ -4,7 +4,7 @@ import re
 
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
-from app.derivation.text.vocabulary import MEMBERS, NOUNS, OPENERS, UNIT_WORDS, VERBS
+from app.derivation.text.vocabulary import MEMBERS, NOUNS, OBLIGES, OPENERS, UNIT_WORDS, VERBS
 from app.derivation.units.name_heads import GRAMMAR, TOKEN, duty_at, head_at, skip
 
 PARTS = vocabulary.phrases("name_parts")
@@ -13,7 +13,7 @@ OPEN = vocabulary.phrases("open_heads")
 NAMING = frozenset(vocabulary.lines("naming_verbs"))
 _WHICH = re.compile(rf"(?:{vocabulary.either(GRAMMAR['relatives'])}) (?=\w)")
 _WHICH_TOLD = re.compile(rf"(?:{vocabulary.either(GRAMMAR['relatives_told'])}) (?=\w)")
-_URGED = re.compile(rf"(?:{vocabulary.either(GRAMMAR['urges'])})\b")
+_URGED = re.compile(rf"(?:{OBLIGES}|{vocabulary.either(GRAMMAR['urges'])})\b")
 _OF_NAME = re.compile(rf"(?:{vocabulary.either(GRAMMAR['nouns_of_work'])}) $")
 _BEFORE_NAMES = frozenset(GRAMMAR["bodies_before_names"])
 _HANDED = frozenset(("giao", "phân công", "yêu cầu", "đề nghị", "chỉ định"))
@@ -22,7 +22,7 @@ _ACTING = frozenset(("chỉ đạo", "lãnh đạo", "tổ chức", "kiểm tra"
 _CALLING = rf"(?:{vocabulary.either(GRAMMAR['callings'])})"
 _WORDS = r"(?: [^\W\d_]+){1,6}?"
 _CALLINGS = re.compile(
-    rf"[^\W\d_]+(?: [^\W\d_]+){{0,4}}?(?:(?:, | và |, và ){_CALLING}{_WORDS}){{1,6}}(?= (?:phải|cần|có trách nhiệm|chịu trách nhiệm) )"
+    rf"[^\W\d_]+(?: [^\W\d_]+){{0,4}}?(?:(?:, | và |, và ){_CALLING}{_WORDS}){{1,6}}(?= (?:{OBLIGES}) )"
 )
 _TELLS_WORD = re.compile(r"\b(?:để|nhằm|theo|khi|nếu|là|đã|được|với|trong|về|do|bị|(?<!hàng )không|phải|cần|cho)\b")
 CALLED = re.compile(rf"{_CALLING}(?: [^\W\d_]+){{2,7}}$")
@@ -40,9 +40,7 @@ _DUTY_CUE = re.compile(
     r"[^,.;:()]{2,48}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với|khẩn trương|tiếp tục)\b)"
 )
 _TIER_WORD = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|phường|thị trấn|thành phố|quận|thị xã)\b(?! [A-ZĐ])")
-_MUST = re.compile(
-    r"(?:phải|cần|sẽ|có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|được giao|trong quá trình|tăng cường|tiếp tục|chủ trì|ưu tiên|khi) "
-)
+_MUST = re.compile(rf"(?:{OBLIGES}|sẽ|được giao|trong quá trình|tăng cường|tiếp tục|chủ trì|ưu tiên|khi) ")
 _LED = re.compile(
     r"(?:chủ trì|lãnh đạo|chỉ đạo|phối hợp|có trách nhiệm|chịu trách nhiệm|căn cứ|theo chức năng|khẩn trương|tiếp tục)\b"
 )
