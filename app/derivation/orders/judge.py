@@ -9,7 +9,7 @@ from app.derivation.orders.clauses import FORMULA, PAST
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import CONTEXT, MEMBERS, NOUNS, OBLIGES, QUALITY, VERBS
-from app.derivation.units import names, unit_lists
+from app.derivation.units import kinds, names, unit_lists
 
 _GRAMMAR = vocabulary.table("grammar")
 _FORBIDS = re.compile(
@@ -223,7 +223,7 @@ def _passes_on(src: Source, start: int, found: duty.Duty, place: Place) -> bool:
     asks = (place.firm and src.low.startswith("yêu cầu ", start)) or (
         place.led and src.low.startswith("phân công ", start)
     )
-    return asks and src.text[found.start].islower() and all(unit_lists.is_general(one) for one in found.lead)
+    return asks and src.text[found.start].islower() and all(kinds.is_general(one) for one in found.lead)
 
 
 def _forbids_verb(src: Source, start: int, end: int) -> bool:

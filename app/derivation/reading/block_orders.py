@@ -18,7 +18,7 @@ from app.derivation.text.outline import Block
 from app.derivation.text.segments import Sentence
 from app.derivation.text.vocabulary import DOUBTFUL
 from app.derivation.times import when
-from app.derivation.units import names, unit_lists
+from app.derivation.units import kinds, names
 
 _OPEN_LIST = re.compile(r"\b(?:để|nhằm|gồm|như|các nội dung|bao gồm|các bước|các hình thức|quy định) ")
 _RESULT = re.compile(r"\bđã (?:đạt|có|góp phần|từng bước|cơ bản|và đang)\b|\bđược (?:cải thiện|nâng lên)\b")
@@ -83,7 +83,7 @@ class BlockOrders:
             now.ordering,
             bool(above.lead),
             now.relayed or above.relayed,
-            bool(above.lead) and not any(unit_lists.is_class(one) for one in above.lead),
+            bool(above.lead) and not any(kinds.is_class(one) for one in above.lead),
             now.givers,
         )
 

@@ -16,7 +16,7 @@ from app.derivation.text.clean import Source
 from app.derivation.text.outline import MOST_BLOCKS, Block, ancestors
 from app.derivation.text.segments import Sentence, sentences
 from app.derivation.times import when
-from app.derivation.units import unit_lists
+from app.derivation.units import kinds, unit_lists
 
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
 _GOES_ON = re.compile(r"tiếp tục\b")
@@ -189,7 +189,7 @@ class Reader:
                 named = self.orders.sentence(
                     number, block, part, Carried(lead, above.cooperating, above.deadline), place
                 )
-                aside = place and above.lead and lead == above.lead and all(map(unit_lists.are_persons, named))
+                aside = place and above.lead and lead == above.lead and all(map(kinds.are_persons, named))
                 lead = lead if aside else named
         made = self.found[before:]
         if made:

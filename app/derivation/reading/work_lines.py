@@ -13,7 +13,7 @@ from app.derivation.orders.zones import Line, Zones
 from app.derivation.text.clean import Source
 from app.derivation.text.outline import Block, ancestors
 from app.derivation.times.time_lines import read_line
-from app.derivation.units import unit_lists
+from app.derivation.units import kinds, unit_lists
 
 _MOST_OWNED = 60
 _ALL_ABOVE = re.compile(r"\b(?:các|những) [^:]{3,40} (?:nêu |nói )?trên ?: ?$")
@@ -142,7 +142,7 @@ class WorkLines:
         for one in owned:
             if what == "with":
                 one.cooperating = one.cooperating or units
-            elif not one.own_lead or all(unit_lists.is_class(unit) for unit in one.lead):
+            elif not one.own_lead or all(kinds.is_class(unit) for unit in one.lead):
                 one.lead, one.own_lead = units or one.lead, True
                 if "inherited" not in one.reasons:
                     one.reasons.append("inherited")
