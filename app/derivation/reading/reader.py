@@ -8,7 +8,7 @@ from app.derivation.model import Mention, Suspect
 from app.derivation.orders import clauses, duty, handing, told
 from app.derivation.orders.found import Carried, Found
 from app.derivation.orders.zones import Zones, bracket_lines
-from app.derivation.reading import headings, retold
+from app.derivation.reading import headings, retold, title_lines
 from app.derivation.reading.block_orders import MOST_TASKS, BlockOrders, Standing
 from app.derivation.reading.tables import Table
 from app.derivation.reading.work_lines import WorkLines
@@ -22,10 +22,6 @@ _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với �
 _GOES_ON = re.compile(r"tiếp tục\b")
 _SHARED_INTRO = re.compile(r"[^:]{0,26}:$")
 _LOW = ("dash", "plus", "point", "number_round", "ordinal")
-_TITLE = 90
-_PLAIN_TITLE = re.compile(
-    r"về [^.;:]+$|(?:công tác|nhiệm vụ|giải pháp|tổ chức thực hiện|triển khai thực hiện|phân công (?:nhiệm vụ|thực hiện)|nội dung|các nhiệm vụ|nhóm nhiệm vụ|một số nhiệm vụ)\b[^.;:]*$"
-)
 _OF_PERIOD = re.compile(
     r"(?:nhiệm vụ|công tác|kế hoạch|chỉ tiêu|kết quả|mục tiêu)(?: (?:trọng tâm|6 tháng|quý \w+))* ?$"
 )
@@ -158,15 +154,19 @@ class Reader:
     def _block(self, number: int, block: Block) -> None:
         src = self.src
         ends_open = src.text[block.end - 1] == ":"
-        units = headings.units_only(src, block) if self._may_head(number, block, ends_open=ends_open) else ()
+        begun = self.started or self.intro is not None
+        heads = title_lines.may_head(src, self.blocks, number, started=self.started, begun=begun)
+        units = headings.units_only(src, block) if heads else ()
         if units:
             self._hand_down(number, Carried(units))
             return
         above = self._above(number)
         parts = sentences(src, block.start, block.end)
-        if not parts or self._is_headline(block) or self._is_caption(number):
+        if not parts or title_lines.is_headline(src, block, started=self.started):
             return
-        if self._is_plain_title(number, block):
+        if self.relayed and title_lines.is_caption(src, self.blocks, number):
+            return
+        if title_lines.is_plain_title(src, self.blocks, number):
             self.titled = number
             return
         before, intro = len(self.found), self.intro
@@ -226,44 +226,6 @@ class Reader:
         return (
             telling.orders or telling.sets or any(clauses.asked_at(self.src, a + 1, b) > 0 for a, b in part.clauses[1:])
         )
-
-    def _is_headline(self, block: Block) -> bool:
-        """A title line: all capitals, or before the first order a paragraph that ends without a mark."""
-        if block.marked or self.src.low.startswith("giao ", block.start):
-            return False
-        return self.src.text[block.start : block.end].isupper() or (
-            not self.started and self.src.text[block.end - 1] not in ".;:…!”"
-        )
-
-    def _is_caption(self, number: int) -> bool:
-        """A line without a closing mark between paragraphs of a text that tells: the words under a picture."""
-        text, blocks = self.src.text, self.blocks
-        if not self.relayed or blocks[number].marked or not 0 < number < len(blocks) - 1:
-            return False
-        beside = (blocks[number - 1], blocks[number + 1])
-        return text[blocks[number].end - 1].isalnum() and all(
-            not one.marked and not one.cells and text[one.end - 1] in '.!?”"' for one in beside
-        )
-
-    def _is_plain_title(self, number: int, block: Block) -> bool:
-        """A title without a number between paragraphs: "Về nguồn nhân lực", "Tổ chức thực hiện"."""
-        src = self.src
-        if block.marked or block.end - block.start > _TITLE or number + 1 >= len(self.blocks):
-            return False
-        low, before = src.low, self.blocks[number - 1] if number else block
-        words = _PLAIN_TITLE.match(low, block.start, block.end)
-        ended = (src.text[block.end - 1] not in ".;:,/" and src.text[before.end - 1] in ".;/”)") or before is block
-        return words is not None and ended and src.text[block.start].isupper()
-
-    def _may_head(self, number: int, block: Block, *, ends_open: bool) -> bool:
-        if number + 1 >= len(self.blocks):
-            return False
-        if block.marked:
-            return block.kind not in ("dash", "plus") or ends_open or bool(block.children)
-        upper = self.src.text[block.start : block.end].isupper()
-        if upper and self.src.text[block.end - 1].isalpha() and self.blocks[number + 1].marked:
-            return self.started or self.intro is not None
-        return ends_open or (not upper and self.started and self.src.text[block.end - 1] not in ".;")
 
     def _sums_up(self, number: int, block: Block, parts: list[Sentence], *, ends_open: bool) -> bool:
         """A title with items or paragraphs of work below it is no task; the time it may name is none either."""
