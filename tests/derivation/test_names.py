@@ -59,3 +59,32 @@ def test_three_names_that_help_are_three_units(around: str) -> None:
         if found != three:
             missed[tuple(three)] = found
     assert missed == {}
+
+
+_CLASSES = (
+    "Các phòng, ban",
+    "Các vụ, cục",
+    "Các Vụ, Cục",
+    "Các sở, ngành",
+    "Các Sở, Ban, Ngành",
+    "Các cấp, các ngành",
+    "Các ngành, các cấp",
+    "Các khoa, phòng",
+    "Các cơ quan, ban, ngành",
+    "Các thôn, bản",
+)
+
+
+@pytest.mark.parametrize(
+    "duty", ["ban hành", "xây dựng", "tổng hợp", "lập", "phối hợp rà soát", "quản lý tốt", "giáo dục về"]
+)
+def test_a_class_ends_before_its_duty_whatever_the_verb(duty: str) -> None:
+    read = {name: leads(f"{ASKS}1. {name} {duty} kế hoạch chi tiết.") for name in _CLASSES}
+    assert {name: found for name, found in read.items() if found != [[name]]} == {}
+
+
+def test_a_branch_with_a_duty_of_its_own_keeps_its_name() -> None:
+    assert leads(ASKS + "1. Ngành xây dựng rà soát quy hoạch; ngành giáo dục, ngành y tế kiểm tra bếp ăn.") == [
+        ["Ngành xây dựng"],
+        ["ngành giáo dục", "ngành y tế"],
+    ]

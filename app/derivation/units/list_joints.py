@@ -9,7 +9,7 @@ from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import MEMBERS
 from app.derivation.units import kinds, names
-from app.derivation.units.name_heads import FULL
+from app.derivation.units.name_heads import BARE_CLASS, BARE_KIND, FULL
 from app.derivation.units.names import PARTS
 
 _PLURAL = re.compile(r"(?:các|những) |(?:.{0,60} )?(?:các|những) ")
@@ -62,6 +62,8 @@ def joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between:
     if _LEVEL.fullmatch(low, first, last) and " cấp " in low[before[0] : before[1]]:
         return True
     if between in (",", "và") and _one_name(src, before[0], first):
+        return True
+    if BARE_CLASS.fullmatch(low, *before) and BARE_KIND.fullmatch(low, first, last):
         return True
     if between == "và" and _ZONES.match(low, first) and _ZONE_BODY.search(low, *before):
         return True

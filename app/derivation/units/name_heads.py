@@ -11,6 +11,9 @@ FULL = vocabulary.phrases("full_names")
 _TIERS = vocabulary.phrases("tiers")
 TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
 GRAMMAR = vocabulary.table("grammar")
+_KIND = rf"(?:{vocabulary.either(GRAMMAR['bare_kinds'])})"
+BARE_KIND = re.compile(rf"(?:các )?{_KIND}")
+BARE_CLASS = re.compile(rf"các {_KIND}(?:(?:, | và |, và )(?:các )?{_KIND})*")
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
 _TEAM_WORK = vocabulary.either(GRAMMAR["team_works"])
@@ -33,13 +36,13 @@ def head_at(src: Source, at: int, end: int) -> int:
         bare = low.index(" ", at) + 1
         team = TEAM.match(low, bare, end) if HEADS.at(low, at, end) < 0 else None
         stop = max(
-            HEADS.at(low, at, end), HEADS.at(low, bare, end), MEMBERS.at(low, bare, end), team.end() if team else -1
+            HEADS.at(low, at, end), _branch(src, bare, end), MEMBERS.at(low, bare, end), team.end() if team else -1
         )
         return stop if stop > NOUNS.at(low, at, end) else -1
     if (low[at : at + 1].isdigit() or src.text[at : at + 1].isupper()) and (count := _COUNT.match(low, at, end)):
         stop = max(HEADS.at(low, count.end(), end), MEMBERS.at(low, count.end(), end))
         return stop if stop > NOUNS.at(low, count.end(), end) else -1
-    stop = HEADS.at(low, at, end)
+    stop = _branch(src, at, end)
     if (team := TEAM.match(low, at, end)) and team.end() > stop:
         return team.end()
     if stop < 0:
@@ -60,6 +63,28 @@ def head_at(src: Source, at: int, end: int) -> int:
         if verb < stop or (verb == stop and src.text[at].isupper() and src.text[stop + 1 : stop + 2].isupper())
         else -1
     )
+
+
+def _branch(src: Source, at: int, end: int) -> int:
+    """Where the first word ends; "ngành" with a verb that names a branch only where its own duty or a mark follows.
+
+    "Các sở, ngành xây dựng kế hoạch" is a class before its duty, "ngành xây dựng rà soát …" a branch before its own.
+    """
+    low = src.low
+    stop = HEADS.at(low, at, end)
+    if stop < 0 or not low.startswith("ngành ", at) or VERBS.at(low, at + len("ngành "), end) < stop:
+        return stop
+    after = skip(low, stop, end)
+    names = after >= end or low[after] in ",.;:()" or low.startswith("và ", after) or duty_at(src, after, end) > 0
+    return stop if names else -1
+
+
+def member_at(src: Source, at: int, end: int) -> int:
+    """Where a kind of bodies ends; without the last word where it opens the duty: "các khoa, phòng | ban hành quy chế"."""
+    low = src.low
+    stop = MEMBERS.at(low, at, end)
+    last = low.rfind(" ", at, stop) if stop > 0 else -1
+    return last if last > at and VERBS.at(low, last + 1, end) > stop and MEMBERS.at(low, at, last) == last else stop
 
 
 def full_at(src: Source, at: int, end: int) -> int:

@@ -5,7 +5,7 @@ import re
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import MEMBERS, NOUNS, OBLIGES, OPENERS, UNIT_WORDS, VERBS
-from app.derivation.units.name_heads import GRAMMAR, TOKEN, duty_at, head_at, skip
+from app.derivation.units.name_heads import GRAMMAR, TOKEN, duty_at, head_at, member_at, skip
 
 PARTS = vocabulary.phrases("name_parts")
 _STOPS = frozenset(vocabulary.lines("name_stops"))
@@ -243,7 +243,7 @@ def goes_on(src: Source, place: int, end: int, *, strict: bool, opened: bool) ->
     if strict:
         return -1
     verb = VERBS.at(low, place, end)
-    member = max(MEMBERS.at(low, place, end), PARTS.at(low, place, end))
+    member = max(member_at(src, place, end), PARTS.at(low, place, end))
     if (
         member > 0
         and member == verb

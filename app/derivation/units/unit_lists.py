@@ -80,7 +80,8 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
     apart = _kinds_apart(src, pieces)
     for number, (first, last, between) in enumerate(pieces):
         piece = _trimmed(src, first, last)
-        cut_off = number and number == len(pieces) - 1 and piece and low[piece[0] : piece[1]] in _ALONE
+        last_alone = number and number == len(pieces) - 1 and piece and low[piece[0] : piece[1]] in _ALONE
+        cut_off = last_alone and not low.startswith("các ", start)
         if piece is None or cut_off:
             continue
         if found and not apart and joins(src, found[-1], piece, between):
