@@ -27,7 +27,7 @@ _DATED_OPENING = re.compile(
     r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trước|đến|trong|hết) [^,;.]{0,50}?(?:\d{4}|\d{1,2}/\d{1,2}|tháng \d{1,2}(?: năm \d{4})?) "
 )
 _AGREES = re.compile(
-    r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
+    r"(?:đánh giá cao|ghi nhận và|hoan nghênh|trân trọng cảm ơn|cảm ơn)\b|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
 )
 _URGES = re.compile(rf"(?:{OBLIGES})\b")
 URGED = re.compile(rf" ?(?:{OBLIGES}|được (?:giao|yêu cầu|đề nghị|phân công)) ")
@@ -108,7 +108,7 @@ def addressed(src: Source, at: int, end: int, *, after_gives: bool = False) -> D
     """Units at the head of a sentence with their duty after them; None where they are only told of."""
     stop = names.reach(src, at, end, given=after_gives)
     if stop <= at:
-        return _leaders(src, at, end) or _unlisted(src, at, end)
+        return _leaders(src, at, end) or _unlisted(src, at, end, given=after_gives)
     found = _duty_after(src, at, stop, end)
     if found is None or not found.known:
         shorter = names.reach(src, at, end, plain=True)
@@ -173,8 +173,8 @@ def past_commas(low: str, place: int, end: int) -> int:
     return place
 
 
-def _unlisted(src: Source, at: int, end: int) -> Duty | None:
-    """A body whose first word is in no list: a name of capitals directly before a known duty."""
+def _unlisted(src: Source, at: int, end: int, *, given: bool) -> Duty | None:
+    """A body whose first word is in no list: a name of capitals directly before a known duty; `given` what it is to do."""
     stop = names.reach(src, at, end, unknown=True)
     if stop <= at or stop >= end or (src.low[stop] != " " and src.low[stop - 1] != " "):
         return None
@@ -193,7 +193,7 @@ def _unlisted(src: Source, at: int, end: int) -> Duty | None:
         ),
         place,
     )
-    if not led or verb_at(src, place, end) < 0:
+    if not (led or given) or verb_at(src, place, end) < 0:
         return None
     units = unit_lists.split_units(src, at, stop)
     return Duty(at, units, place, False) if units else None

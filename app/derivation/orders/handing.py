@@ -33,7 +33,8 @@ def given(src: Source, start: int, end: int) -> duty.Duty | None:
     """ "… yêu cầu X làm", "Giao X chủ trì": the instruction begins after the word that hands it over."""
     low = src.low
     for match in duty.GIVES.finditer(low, start, min(end, start + 700)):
-        if names.head_at(src, match.end(), end) < 0 or src.text.startswith("giao ban", match.start()):
+        named = max(names.head_at(src, match.end(), end), names.unknown_head(src, match.end(), end))
+        if named < 0 or src.text.startswith("giao ban", match.start()):
             continue
         if not _may_give(src, start, match.start()):
             continue

@@ -11,6 +11,8 @@ FULL = vocabulary.phrases("full_names")
 _TIERS = vocabulary.phrases("tiers")
 TOKEN = re.compile(r"[A-ZĐ]{2,}(?:[,&/][A-ZĐ]{2,})+|[^\W_]+(?:[&/.][^\W_]+)*|\S")
 GRAMMAR = vocabulary.table("grammar")
+_ACRONYMS = frozenset(vocabulary.lines("acronyms"))
+_NUMBERED = frozenset(("phòng", "vụ", "tổ", "đội", "cụm", "khối", "ban", "nhóm"))
 _KIND = rf"(?:{vocabulary.either(GRAMMAR['bare_kinds'])})"
 BARE_KIND = re.compile(rf"(?:các )?{_KIND}")
 BARE_CLASS = re.compile(rf"các {_KIND}(?:(?:, | và |, và )(?:các )?{_KIND})*")
@@ -24,6 +26,7 @@ TEAM = re.compile(
 _COUNT = re.compile(
     r"(?!\d+ (?:lãnh đạo|cán bộ|đồng chí|công chức|viên chức|người|nhân viên|giáo viên)\b)(?:\d{1,4}|hai|ba|bốn|năm|sáu) (?=[^\W\d])"
 )
+_NUMBER = re.compile(r" \d{1,2}(?= [^\W\d])(?! (?:tháng|người|cán bộ))")
 _OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
 
 
@@ -48,7 +51,9 @@ def head_at(src: Source, at: int, end: int) -> int:
     if stop < 0:
         stop = NAMED_HEADS.at(low, at, end)
         if stop < 0:
-            return -1
+            return _short_form(src, at, end)
+        if src.text[at].isupper() and low[at:stop] in _NUMBERED and _NUMBER.match(low, stop, end):
+            return stop
         if src.text[at].isupper() and _OF_MANY.match(low, stop, end):
             return stop
         if src.text[at].isupper() and low[at:stop] in _PLACES and duty_at(src, skip(low, stop, end), end) > 0:
@@ -63,6 +68,14 @@ def head_at(src: Source, at: int, end: int) -> int:
         if verb < stop or (verb == stop and src.text[at].isupper() and src.text[stop + 1 : stop + 2].isupper())
         else -1
     )
+
+
+def _short_form(src: Source, at: int, end: int) -> int:
+    """Where the short form of a body ends that begins at the place, "BTL", "BHXH"; -1 where none does."""
+    if not src.text[at : at + 2].isupper():
+        return -1
+    word = TOKEN.match(src.text, at, end)
+    return word.end() if word is not None and word.group() in _ACRONYMS else -1
 
 
 def _branch(src: Source, at: int, end: int) -> int:
@@ -105,6 +118,8 @@ def unknown_head(src: Source, at: int, end: int) -> int:
         or OPENERS.at(src.low, at, end) > 0
     ):
         return -1
+    if first.group().isupper() and len(first.group()) > 2 and NOUNS.at(src.low, at, end) < 0:
+        return first.end()
     second = TOKEN.match(src.text, skip(src.low, first.end(), end), end)
     if second is None or not second.group()[0].isupper() or NOUNS.at(src.low, at, end) > 0:
         return -1

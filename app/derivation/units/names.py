@@ -25,6 +25,7 @@ __all__ = [
     "head_at",
     "reach",
     "skip",
+    "unknown_head",
 ]
 
 _TIER_CLOSED = re.compile(
