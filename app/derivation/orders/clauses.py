@@ -38,6 +38,9 @@ _DOCUMENT = re.compile(
 _TARGET = re.compile(
     r"(?:phấn đấu )?(?:đến|trong|hết) (?:hết |cuối )?(?:năm|quý|tháng) [^,;.]{1,20}, (?:có |tỷ lệ |[^,;.]{0,40}đạt )?(?:ít nhất |trên |tối thiểu |khoảng )?\d"
 )
+_REPORTS_IF = re.compile(
+    r"(?:trong )?trường hợp [^;]{3,120}, (?:kịp thời |phải |thì )*(?:báo cáo|phản ánh|kiến nghị|đề xuất|xin ý kiến) "
+)
 _ALONE = re.compile(r"riêng (?!đối với|về|với)")
 _AMONG = re.compile(r"trong đó,? (?:chú trọng|tập trung|lưu ý|ưu tiên|quan tâm|nhất là)\b")
 
@@ -84,6 +87,8 @@ def is_measure(src: Source, start: int, end: int) -> bool:
 
 def is_noun_part(src: Source, start: int, end: int) -> bool:
     """Whether a clause is a further object of the verb before it: no verb of its own."""
+    if _REPORTS_IF.match(src.low, start, end):
+        return False
     return (NOUNS.at(src.low, start, end) > 0 and VERBS.at(src.low, start, end) < 0) or _DOCUMENT.match(
         src.low, start, end
     ) is not None

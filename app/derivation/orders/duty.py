@@ -12,7 +12,10 @@ from app.derivation.units import names, unit_lists
 _GRAMMAR = vocabulary.table("grammar")
 NO_GIVING = rf"(?!giao (?!thông tấn)(?:{either(_GRAMMAR['no_giving'])})\b)"
 GIVES = re.compile(rf"\b{NO_GIVING}(?:{either(_GRAMMAR['gives'])})(?: đối với| cho)? ?:? ?(?=\S)")
-_JOINTS = re.compile(rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )(?!hóa)")
+_JOINTS = re.compile(
+    rf"(?:{either(_GRAMMAR['joints'])})(?:, ?|: ?| )(?!hóa)"
+    r"|theo (?:nội dung )?(?:công điện|chỉ thị|kế hoạch|văn bản|công văn|thông báo|quyết định|nghị quyết|kết luận)(?: (?:này|trên|nói trên|nêu trên|đó))?, "
+)
 NUMBERED = re.compile(
     r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là[,:]?|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám)[,:]|[a-zđ]\)|[-+]|\d{1,2}[-.)](?= ?[a-zà-ỹđ]{2})) ?"
 )
@@ -22,6 +25,7 @@ _TELLS = Phrases(_GRAMMAR["tells"])
 _BESIDE = re.compile(r"cùng (?:với )?(?=\S)")
 ANSWERABLE = re.compile(
     r"(?:phải )?chịu (?:hoàn toàn |mọi )?trách nhiệm (?:toàn diện |hoàn toàn |trực tiếp |chính |cá nhân )?(?:trước|về|nếu|và xử lý)"
+    r"(?![^;:]{0,90} (?:việc|nội dung|nhiệm vụ) sau)"
 )
 _DATED_OPENING = re.compile(
     r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trước|đến|trong|hết) [^,;.]{0,50}?(?:\d{4}|\d{1,2}/\d{1,2}|tháng \d{1,2}(?: năm \d{4})?) "
@@ -69,6 +73,8 @@ def verb_at(src: Source, at: int, end: int) -> int:
     low = src.low
     fallback, urged = -1, False
     for _ in range(10):
+        if low.startswith("cùng ", at):
+            at = past_helpers(src, at, end)
         while at < end and low[at] in " ,":
             at += 1
         if at < end and low[at] == "(" and (close := low.find(")", at, min(end, at + 80))) > 0:
@@ -91,7 +97,7 @@ def verb_at(src: Source, at: int, end: int) -> int:
 
 
 _TIMED = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|trong|đến|hết|từ|vào|sau)[^,;.]{0,24}(?:\d|tháng|quý|năm|thời hạn|ngày)[^,;.]{0,70}, ?"
+    r"(?:(?:vào )?(?:sáng |chiều )?thứ (?:hai|ba|tư|năm|sáu|bảy)|(?:vào )?ngày \d{1,2}) h[ằà]ng (?:tuần|tháng|quý),? |(?:trước|chậm nhất|muộn nhất|trong|đến|hết|từ|vào|sau)[^,;.]{0,24}(?:\d|tháng|quý|năm|thời hạn|ngày)[^,;.]{0,70}, ?"
     r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm),? |(?:\d{1,2}|ba|sáu) tháng(?: (?:một|1|01) lần,?)? |mỗi (?:ngày|tuần|tháng|quý|năm)(?: (?:một|1|01|hai) lần)?,? |định kỳ(?: [^,;.]{0,40})?, ?|định kỳ (?:hàng|hằng|mỗi)? ?(?:\d+ )?(?:tuần|tháng|quý|năm) "
 )
 
@@ -148,9 +154,7 @@ def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
         further = names.reach(src, match.end(), end)
         if further > match.end():
             stop, place = further, past_commas(low, further, end)
-    if beside := _BESIDE.match(low, place, end):
-        further = names.reach(src, beside.end(), end)
-        place = past_commas(low, further, end) if further > beside.end() else place
+    place = past_helpers(src, place, end)
     verb = verb_at(src, place, end)
     told = _TELLS.at(low, place, end) > OPENERS.at(low, place, end)
     if verb >= 0 and low.startswith(" đã ", VERBS.at(low, verb, end)):
@@ -165,6 +169,15 @@ def _duty_after(src: Source, at: int, stop: int, end: int) -> Duty | None:
         return Duty(at, units, place, True) if later >= 0 else None
     unknown = low[place].isalpha() and src.text[place].islower() and NOUNS.at(low, place, end) < 0
     return Duty(at, units, place, False) if unknown and "," not in low[stop:place] else None
+
+
+def past_helpers(src: Source, at: int, end: int) -> int:
+    """Where the duty begins after "cùng Sở Tài chính"; the place itself where no such words stand there."""
+    beside = _BESIDE.match(src.low, at, end)
+    if beside is None:
+        return at
+    further = names.reach(src, beside.end(), end)
+    return past_commas(src.low, further, end) if further > beside.end() else at
 
 
 def past_commas(low: str, place: int, end: int) -> int:

@@ -19,7 +19,8 @@ _KIND_ASKED = re.compile(r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+){5,22}), (?:đề ngh
 _PLACES_BEFORE = re.compile(r"các (?:tỉnh, )?(?:tỉnh|thành phố|huyện|quận|xã|phường|sở|bộ|ngành|thị xã|thị trấn)$")
 _BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
 _THREATENS = re.compile(
-    r"(?:sẽ |phải )(?:bị |không được )?(?:phê bình|kiểm điểm|bị|xem xét trách nhiệm|xử lý nghiêm|không được)"
+    r"(?:nếu )?để (?:xảy ra|chậm)[^.;]{2,120}? (?:thì|sẽ|phải|bị) [^.;]{0,60}?(?:bị|kiểm điểm|trách nhiệm|xử lý|phê bình)\b"
+    r"|(?:sẽ |phải )(?:bị |không được )?(?:phê bình|kiểm điểm|bị|xem xét trách nhiệm|xử lý nghiêm|không được)"
 )
 _HANDS_OVER = re.compile(
     r"(?:,? ?(?:chủ trì(?:,? phối hợp (?:chặt chẽ )?(?:với |cùng )?[^:;.]{3,180})?|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm))? ?:"
@@ -139,6 +140,8 @@ def toward(src: Source, at: int, end: int) -> duty.Duty | None:
         stop = comma
     place = _BRIDGE.match(src.low, stop, end)
     verb = duty.verb_at(src, handed.end() if handed else place.end() if place else stop, end)
+    if verb < 0:
+        verb = duty.verb_at(src, stop, end)
     if verb < 0 or verb - stop > 60:
         return None
     units = unit_lists.split_units(src, match.end(), stop)
@@ -197,7 +200,8 @@ def threatens(src: Source, at: int, end: int) -> bool:
     """Units that "sẽ phê bình, kiểm điểm" or "sẽ bị xử lý", "đơn vị nào …": a threat, no instruction."""
     stop = names.reach(src, at, end)
     return stop > at and (
-        _THREATENS.match(src.low, stop, end) is not None or src.low.startswith("nào ", names.skip(src.low, stop, end))
+        _THREATENS.match(src.low, names.skip(src.low, stop, end), end) is not None
+        or src.low.startswith("nào ", names.skip(src.low, stop, end))
     )
 
 

@@ -47,6 +47,7 @@ _NOT_FORBIDDEN = re.compile(
     r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
 _IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
+_REPORTS = re.compile(r"(?:kịp thời |phải |thì )*(?:báo cáo|phản ánh|xin ý kiến|kiến nghị|tham mưu|đề xuất) ")
 _FUNDED = re.compile(r"(?:lấy |trích |chi |sử dụng )?từ (?:nguồn|ngân sách) ")
 _LIMITS = re.compile(r"(?:đối với|trường hợp|trong trường hợp) ")
 _URGENT = re.compile(r"(?:chủ động|tiếp tục|thường xuyên|tích cực|khẩn trương) (?:công tác|việc|các|những) ")
@@ -174,7 +175,12 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
     if _FUNDED.match(low, start, end) and found is None:
         return None
-    urged = place.clause == 0 or low.startswith(("phải ", "cần "), later) or _IF_NEEDED.match(low, start, end)
+    urged = (
+        place.clause == 0
+        or low.startswith(("phải ", "cần "), later)
+        or _IF_NEEDED.match(low, start, end)
+        or (later > 0 and _REPORTS.match(low, later, end))
+    )
     if later >= 0 and inside and urged and not _states(src, start, end):
         return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")
     return _by_place(src, start, end, place, inside=inside)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from app.derivation.model import FoundProvision
+from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
 
 _MARKS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
@@ -37,6 +38,11 @@ _BY_FIRST = {
     "(": tuple(one for one in _MARKS if one[0] == "number_round"),
 }
 _OPEN_END = re.compile(r"(?<!\w)(?:[Cc]ác|và|của|với|tại|theo|từ|cho|về|trong|những|thuộc|số)$")
+_WORDS_BEFORE_COLON = vocabulary.table("labels")
+_LABEL_LINE = re.compile(
+    rf"(?:(?:{vocabulary.either(_WORDS_BEFORE_COLON['subjects'])}) )?"
+    rf"(?:{vocabulary.either(word for what in ('lead', 'with', 'time', 'product') for word in _WORDS_BEFORE_COLON[what])}) ?: "
+)
 _ENDED = frozenset('.;:!?…”"/')
 _HEADING = 120
 PARAGRAPH_DEPTH = 99
@@ -80,7 +86,7 @@ def blocks_of(src: Source) -> list[Block]:
     """The blocks in the order of the text, each with the block above it in the outline."""
     text = src.text
     lines = list(_lines(text))
-    width = _width(lines)
+    width = _width(text, lines)
     parted = _parted_by_blanks(text, lines)
     blocks: list[Block] = []
     blank, length = True, 0
@@ -113,6 +119,7 @@ def blocks_of(src: Source) -> list[Block]:
             before is not None
             and not before.cells
             and not blank
+            and not (mark is None and text[first].isupper() and _LABEL_LINE.match(src.low, first, last))
             and (
                 (open_end and mark is None)
                 or _continues(text, first, mark, ended=ended, full=full or (parted and mark is None), wrapped=width > 0)
@@ -150,9 +157,9 @@ def _lines(text: str) -> Iterator[tuple[int, int]]:
         at += len(line) + 1
 
 
-def _width(lines: list[tuple[int, int]]) -> int:
-    """The width at which lines were cut, 0 where each paragraph is one line."""
-    lengths = sorted(end - start for start, end in lines if end > start)
+def _width(text: str, lines: list[tuple[int, int]]) -> int:
+    """The width at which lines were cut, 0 where each paragraph is one line; rows of tables, which are not cut, do not count."""
+    lengths = sorted(end - start for start, end in lines if end > start and text.count("\t", start, end) < 2)
     if len(lengths) < 12 or not any(end == start for start, end in lines):
         return 0
     widest = lengths[int(len(lengths) * 0.97)]

@@ -8,7 +8,9 @@ from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import MEMBERS
 from app.derivation.units import names
 
-_COMMON_CAPITALS = frozenset(("Ủy", "Uỷ", "Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà"))
+_COMMON_CAPITALS = frozenset(
+    ("Ủy", "Uỷ", "Trung", "Chính", "UBND", "HĐND", "Nhân", "Đảng", "Các", "Quốc", "Nhà", "Điều", "Mục", "Khoản", "Phụ")
+)
 _PERSONS = re.compile(rf"(?:các |mọi |mỗi |từng )?(?:{vocabulary.either(vocabulary.table('grammar')['persons'])})\b")
 
 

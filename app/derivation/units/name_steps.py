@@ -119,7 +119,7 @@ def which(src: Source, place: int, end: int, *, given: bool) -> int:
     low = src.low
     told = _WHICH_TOLD.match(low, place, end)
     opening = told or _WHICH.match(low, place, end)
-    if opening is None or duty_at(src, place, end) > 0:
+    if opening is None or duty_at(src, place, end) >= opening.end():
         return -1
     at, negated = opening.end(), told is not None
     told = None if given else told

@@ -45,6 +45,7 @@ _IDIOMS = frozenset(
     )
 )
 _HELP = re.compile(r" ?phối hợp(?! với| cùng)")
+_BESIDE = re.compile(r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm),? )?cùng (?:với )?(?=\S)")
 _LED = re.compile(r"chủ trì, (?=\S)")
 _EXPLAINS = re.compile(r" ?[-–] ?(?:là )?(?:cơ quan|đơn vị|bộ phận) (?:thường trực|đầu mối|chủ trì|tham mưu)\b")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
@@ -128,6 +129,10 @@ def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
         stop = names.reach(src, match.end(), end)
         if stop > match.end() and _HELP.match(low, stop - (low[stop - 1] == " "), end):
             return split_units(src, match.end(), stop)
+    if beside := _BESIDE.match(low, at, end):
+        stop = names.reach(src, beside.end(), end)
+        if stop > beside.end():
+            return split_units(src, beside.end(), stop)
     for match in _WITH.finditer(low, at, min(end, at + 900)):
         first = match.end()
         stop = names.reach(src, first, end)
