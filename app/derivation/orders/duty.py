@@ -31,7 +31,7 @@ _DATED_OPENING = re.compile(
     r"(?:chậm nhất(?: là)?|muộn nhất(?: là)?|trước|đến|trong|hết) [^,;.]{0,50}?(?:\d{4}|\d{1,2}/\d{1,2}|tháng \d{1,2}(?: năm \d{4})?) "
 )
 _AGREES = re.compile(
-    r"(?:đánh giá cao|ghi nhận và|hoan nghênh|trân trọng cảm ơn|cảm ơn)\b|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
+    r"(?:đánh giá cao|ghi nhận (?:và|nỗ lực|những|sự|kết quả)|hoan nghênh|trân trọng cảm ơn|cảm ơn)\b|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
 )
 _URGES = re.compile(rf"(?:{OBLIGES})\b")
 URGED = re.compile(rf" ?(?:{OBLIGES}|được (?:giao|yêu cầu|đề nghị|phân công)) ")

@@ -26,14 +26,14 @@ _WHOEVER = re.compile(
     r"[^.;]{0,100}\bnào\b[^.;]{0,200}\b(?:chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|bị xử lý|kiểm điểm|xử lý trách nhiệm)\b"
 )
 _STATES = re.compile(
-    r"[^;]{0,200}?, (?:ubnd|ủy ban nhân dân|chủ tịch|thủ tướng|bộ|sở|ban|cục|đảng ủy|thường trực|chính phủ|tỉnh ủy)[^,;]{0,80} (?:đã |vừa )?(?:ban hành|xây dựng|yêu cầu|đề nghị|giao|thông báo|chỉ đạo|có ý kiến|kết luận|tổ chức) "
+    r"[^;]{0,200}?, (?:tỉnh|thành phố|huyện|xã|phường|ngành|nhà trường|toàn \w+) đã |[^;]{0,200}?, (?:ubnd|ủy ban nhân dân|chủ tịch|thủ tướng|bộ|sở|ban|cục|đảng ủy|thường trực|chính phủ|tỉnh ủy)[^,;]{0,80} (?:đã |vừa )?(?:ban hành|xây dựng|yêu cầu|đề nghị|giao|thông báo|chỉ đạo|có ý kiến|kết luận|tổ chức) "
 )
 _DONE = re.compile(r" ?(?:đã|vừa) ")
 _PRAISES = re.compile(
     r"(?:chính phủ|thủ tướng|bộ trưởng|tổng bí thư|ban bí thư|bộ chính trị|ban thường vụ|thường trực|chủ tịch ubnd|chủ tịch ủy ban nhân dân|ubnd|ủy ban nhân dân|hội nghị|đồng chí)[^,.;:]{0,60} (?:biểu dương|khen ngợi|ghi nhận|hoan nghênh|đánh giá cao|chia sẻ|cảm ơn|gửi lời)\b"
 )
 _RETOLD = re.compile(
-    r"(?:trước đó|(?:năm|năm học|tháng|tuần|kỳ|nhiệm kỳ) trước), |[^.;:]{0,60} từng (?:yêu cầu|giao|đề nghị|chỉ đạo) "
+    r"(?:trước đó|trước đây|(?:năm|năm học|tháng|tuần|kỳ|nhiệm kỳ) trước), |[^.;:]{0,60} từng (?:yêu cầu|giao|đề nghị|chỉ đạo) "
 )
 _MAKES_KNOWN = re.compile(
     r"(?:[^.;:]{3,90} )?(?:xin |trân trọng |kính )*thông báo (?!cho [^.;]{3,60} biết$|liên tục|thường xuyên|trên|rộng rãi)[^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
@@ -316,7 +316,12 @@ def _further_clause(src: Source, start: int, end: int, place: Place) -> Order | 
     low = src.low
     if _URGENT.match(low, start, end) and QUALITY.at(low, start, end) < 0:
         return Order(start, end, (), unit_lists.with_whom(src, start, end), "item")
-    if not place.marked or end - start < 18 or src.text[start].isupper() or not _opens_unknown(src, start, end):
+    if (
+        not (place.marked or place.led)
+        or end - start < 18
+        or src.text[start].isupper()
+        or not _opens_unknown(src, start, end)
+    ):
         return None
     if MEMBERS.at(low, start, end) > 0 or names.begins_unit(src, start, end) or QUALITY.at(low, start, end) > 0:
         return None

@@ -276,7 +276,10 @@ def _grounded_item(src: Source, blocks: list[Block], block: Block) -> bool:
 def _hands_over(src: Source, block: Block) -> bool:
     """Whether a paragraph hands a task to somebody: "… yêu cầu các địa phương …"."""
     end = min(block.end, block.start + 700)
-    return any(names.head_at(src, match.end(), end) > 0 for match in _HANDS.finditer(src.low, block.start, end))
+    return any(
+        names.head_at(src, match.end(), end) > 0 and not src.low.endswith(("đã ", "từng "), block.start, match.start())
+        for match in _HANDS.finditer(src.low, block.start, end)
+    )
 
 
 def _after_about(src: Source, block: Block) -> int:

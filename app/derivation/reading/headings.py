@@ -43,6 +43,7 @@ _KIND_WHICH = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,3} (?:có|đang|được|
 _KINDS = vocabulary.Phrases(_GRAMMAR["livelihoods"])
 _SHORT_TITLE = 70
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
+_WORK_LISTED = re.compile(r"\b(?:việc|nội dung|nhiệm vụ|giải pháp) (?:sau|sau đây|như sau) ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
 _OWN_WORK = re.compile(
     r", trong đó ?:?$|(?:trong đó|, )(?: cần)? ?(?:tập trung|chú trọng|lưu ý|ưu tiên)[^:;.]{0,60} ?:?$"
@@ -261,7 +262,11 @@ def inner_list(src: Source, start: int, end: int) -> int:
         first = numbered.end() if numbered else after
         listed = _LISTS.search(low, max(start, at - 40), at) is not None
         opens = first < end and src.text[first].isupper() and duty.verb_at(src, first, end) >= 0
-        opens = opens or (listed and low.find(";", first, end) > 0 and _addresses(src, first, end))
+        several = listed and low.find(";", first, end) > 0
+        opens = opens or (several and _addresses(src, first, end))
+        opens = opens or (
+            several and _WORK_LISTED.search(low, max(start, at - 40), at) and duty.verb_at(src, first, end) >= 0
+        )
         opens = opens and not (low.endswith(_BODIES, start, at) and names.CAPITALS_LISTED.match(src.text, first, end))
         titled = (
             at - start < _SHORT_TITLE

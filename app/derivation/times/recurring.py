@@ -15,7 +15,7 @@ _EARLY = {
 }
 _WHEN = (
     r"(?:(?:trước|vào|chậm nhất(?: là)?(?: vào)?) )?(?:\d{1,2} ?(?:h|g|giờ) ?\d{0,2}(?: phút)?,? ?)?(?:(?:ngày |chiều |sáng ){0,2}thứ (?P<weekday>hai|ba|tư|năm|sáu|bảy|[2-7])"
-    r"|(?:ngày )(?:(?:mùng|mồng) (?P<early>\w+)|(?P<day>\d{1,2}))(?:(?:/| tháng )(?P<month>\d{1,2}))?)(?: của)? "
+    r"|(?:ngày )(?:(?:mùng|mồng) (?P<early>\w+)|(?P<day>\d{1,2})(?: và (?:ngày )?\d{1,2})?)(?:(?:/| tháng )(?P<month>\d{1,2}))?)(?: của)? "
 )
 _EVERY = (
     r"h[ằà]ng (?P<each>ngày|tuần|tháng|quý|năm)|định kỳ (?:mỗi |h[ằà]ng )?(?:(?P<n>\d{1,2}) (?P<unit>tháng|tuần|ngày|năm)(?: (?:một|1|01) lần)?|(?P<each2>ngày|tuần|tháng|quý|năm)\b)"

@@ -30,6 +30,12 @@ _MONTH = re.compile(rf"(?:trong |hết |cuối |đầu )?{MONTH}")
 _QUARTER = re.compile(rf"(?:trong |hết |cuối |đầu )?{QUARTER}")
 
 
+def _last(grammar: re.Pattern[str], low: str, start: int, end: int) -> re.Match[str] | None:
+    """The last match in a span: of two milestones the later counts."""
+    matches = list(grammar.finditer(low, start, end))
+    return matches[-1] if matches else None
+
+
 def read_line(src: Source, start: int, end: int, issued: date | None) -> Deadline | None:
     """The deadline of a line or cell; None for "Thường xuyên" and the like."""
     text, low = src.text, src.low
@@ -101,7 +107,7 @@ def read_line(src: Source, start: int, end: int, issued: date | None) -> Deadlin
             days[-1].end(),
             day_of(days[0], due) if len(days) > 1 else None,
         )
-    if quarter := _QUARTER.search(low, start, last):
+    if quarter := _last(_QUARTER, low, start, last):
         month_number = 3 * ROMAN[quarter["q"]]
         return made(
             "date",
@@ -117,6 +123,10 @@ def read_line(src: Source, start: int, end: int, issued: date | None) -> Deadlin
             {"after": counted["event"].strip()} if counted["event"] else {}
         )
         return Deadline("duration", text[start : counted.end()], start, counted.end(), rule=rule)
+    if low.startswith("sau khi ", start):
+        return Deadline(
+            "duration", text[start:last], start, last, rule={"count": 0, "unit": "day", "after": low[start:last]}
+        )
     if low.startswith("định kỳ", start):
         return Deadline("recurring", text[start:last], start, last, rule={"freq": None})
     return None

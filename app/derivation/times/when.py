@@ -30,6 +30,7 @@ _YEAR = re.compile(
     r"(?<!\w)(?:trong|vào|hết|đến hết|(?<!tháng )cuối|chậm nhất(?: là)?(?: trong)?|xong(?: trong)?|trước) (?:hết |cuối )?năm (?P<y>\d{4})(?! ?- ?\d)"
 )
 _HALF = re.compile(r"(?:trong |hết |vào )?(?:0?6|sáu) tháng (?P<part>đầu|cuối) năm(?: (?P<y>\d{4}))?")
+_MEETING = re.compile(rf"(?:tại )?(?:phiên họp|kỳ họp|hội nghị|phiên|cuộc họp|giao ban) {MONTH}")
 _SESSION = re.compile(r"kỳ họp [^,.;]{0,40}?năm (?P<y>\d{4})")
 _SESSION_UNDATED = re.compile(
     r"(?:tại|trước) kỳ họp (?:thứ \w+|gần nhất|tới|thường lệ gần nhất|chuyên đề gần nhất)[^,.;]{0,40}"
@@ -38,7 +39,8 @@ _OPENING = re.compile(
     rf"(?:{DAY.replace('(?:ngày )?', 'ngày ', 1)}|{MONTH.replace('P<', 'P<m_')}|{QUARTER.replace('P<', 'P<q_')}|năm (?P<yy>\d{{4}}))(?=,)"
 )
 _SPAN = re.compile(
-    rf"(?:từ|trong) (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}|(?:các )?ngày \d{{1,2}}) (?:đến|đến hết|tới|-) (?:hết )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')})"
+    rf"(?:từ|trong) (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}|(?:các )?ngày \d{{1,2}}|quý (?:iv|iii|ii|i|[1-4])\b(?: ?[/.-] ?\d{{4}}| năm \d{{4}})?)"
+    rf" (?:đến|đến hết|tới|-) (?:hết )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')}|{QUARTER.replace('P<', 'P<e')})"
 )
 _STRETCH = re.compile(
     r"trong (?:\d{1,2} năm|các năm|năm|giai đoạn) (?P<y1>\d{4}) ?(?:-|và|,|đến) ?(?P<y2>\d{4})|(?:trong )?(?:nửa|những tháng) (?:đầu|cuối|giữa) năm \d{4}"
@@ -66,7 +68,9 @@ _EVENT = re.compile(
     rf"cho đến khi [^.;,]{{3,90}}|ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
 )
 _QUOTES = re.compile(r"“[^”]*$|(?:khẩu hiệu|thông điệp|chủ đề|phương châm|tinh thần|phong trào) \"[^\"]*$")
-_BEFORE_EVENT = re.compile(r"trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}")
+_BEFORE_EVENT = re.compile(
+    r"xong trước khi [^.;,]{3,60}|trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}"
+)
 _UNTIL = re.compile(
     rf"từ nay (?:cho )?(?:đến|tới) (?:hết |cuối |ngày )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')}|năm (?P<uy>\d{{4}}))(?=,)"
 )
@@ -197,6 +201,9 @@ def _span(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
     if last is None and match["emm"]:
         month = int(match["emm"])
         last = month_end(year_of(match["emy"] or match["emy2"], issued, month), month)
+    if last is None and match["eq"]:
+        month = 3 * ROMAN[match["eq"]]
+        last = month_end(year_of(match["eqy"] or match["eqy2"], issued, month), month)
     first = day_of(match, issued if last is None else last, "a")
     if first is None and match["bmm"]:
         ended = month_end(year_of(match["bmy"] or match["bmy2"], last or issued, int(match["bmm"])), int(match["bmm"]))
@@ -286,6 +293,7 @@ _DAYS: tuple[tuple[_Cues, re.Pattern[str], Callable[..., Deadline | None]], ...]
     (("quý ",), _QUARTER, _quarter),
     (("năm ",), _YEAR, _year),
     (("kỳ họp ",), _SESSION, _year),
+    (("tháng ",), _MEETING, _month),
     (("năm ",), _TO_YEAR, _to_year),
     (("tháng ",), _HALF, _half),
     (("năm ", "giai đoạn "), _STRETCH, _stretch),
