@@ -265,7 +265,9 @@ def inner_list(src: Source, start: int, end: int) -> int:
         several = listed and low.find(";", first, end) > 0
         opens = opens or (several and _addresses(src, first, end))
         opens = opens or (
-            several and _WORK_LISTED.search(low, max(start, at - 40), at) and duty.verb_at(src, first, end) >= 0
+            several
+            and _WORK_LISTED.search(low, max(start, at - 40), at) is not None
+            and duty.verb_at(src, first, end) >= 0
         )
         opens = opens and not (low.endswith(_BODIES, start, at) and names.CAPITALS_LISTED.match(src.text, first, end))
         titled = (
