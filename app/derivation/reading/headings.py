@@ -14,7 +14,7 @@ from app.derivation.units.names import OPEN
 
 _GRAMMAR = vocabulary.table("grammar")
 _BEFORE = re.compile(
-    r"(?:về phía |riêng |đối với |trách nhiệm của |nhiệm vụ của |giao(?: cho)? |đề nghị |yêu cầu |kính đề nghị |phân công |nhiệm vụ cụ thể của |công việc của )+"
+    r"(?:về phía |riêng |đối với |trách nhiệm(?: chung| cụ thể)? của |nhiệm vụ(?: chung| cụ thể)? của |giao(?: cho)? |đề nghị |yêu cầu |kính đề nghị |phân công |nhiệm vụ cụ thể của |công việc của )+"
 )
 _AFTER = re.compile(
     r",? ?(?:có (?:trách nhiệm|nhiệm vụ)|cần|phải|chịu trách nhiệm|thực hiện|tập trung|tổ chức|chủ trì|triển khai)?[^.;]{0,80}?(?:sau|sau đây|nhiệm vụ|trách nhiệm|dung|việc)? ?:?$"
@@ -47,6 +47,7 @@ _WORK_LISTED = re.compile(r"\b(?:việc|nội dung|nhiệm vụ|giải pháp) (?
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
 _OWN_WORK = re.compile(
     r", trong đó ?:?$|(?:trong đó|, )(?: cần)? ?(?:tập trung|chú trọng|lưu ý|ưu tiên)[^:;.]{0,60} ?:?$"
+    r"|trong đó(?: cần)? (?:tập trung|chú trọng|lưu ý|ưu tiên|chú ý)[^:;.]{0,240} (?:như )?sau ?:?$"
 )
 _BODIES = ("các bộ", "các sở", "các ngành", "các xã", "các phường", "các huyện", "các phòng", "các ban")
 _LISTS_WORK = re.compile(
@@ -227,6 +228,8 @@ def holds_enumeration(src: Source, start: int, end: int) -> bool:
     stop = end
     while stop > start and src.low[stop - 1] in " :":
         stop -= 1
+    if src.low.startswith("về ", start):
+        return False
     tail = src.low[max(start, stop - 90) : stop]
     if re.search(r"(?:^|, )(?:yêu cầu|đề nghị)$", tail):
         return False
@@ -237,7 +240,7 @@ def holds_enumeration(src: Source, start: int, end: int) -> bool:
 
 def has_own_work(src: Source, start: int, end: int) -> bool:
     """An intro with an instruction of its own before "…, trong đó tập trung:"."""
-    return _OWN_WORK.search(src.low, max(start, end - 120), end) is not None
+    return _OWN_WORK.search(src.low, max(start, end - 300), end) is not None
 
 
 def _addresses(src: Source, at: int, end: int) -> bool:

@@ -25,6 +25,7 @@ _LOW = ("dash", "plus", "point", "number_round", "ordinal")
 _OF_PERIOD = re.compile(
     r"(?:nhiệm vụ|công tác|kế hoạch|chỉ tiêu|kết quả|mục tiêu)(?: (?:trọng tâm|6 tháng|quý \w+))* ?$"
 )
+_PARTS = frozenset(("part", "chapter", "section", "letter_upper", "roman"))
 _SUMMARY = 260
 _SHORTEST = 4
 
@@ -288,7 +289,8 @@ class Reader:
         start, end = part.start, part.end
         while end > start and src.text[end - 1] in ": ":
             end -= 1
-        if headings.holds_enumeration(src, start, end + 1) and block.children:
+        parts = any(self.blocks[child].kind in _PARTS for child in block.children)
+        if block.children and not parts and headings.holds_enumeration(src, start, end + 1):
             before = len(self.found)
             where = self.orders.place(number, 0, place, above)
             self.orders.clause(number, block, start, end, above, where)

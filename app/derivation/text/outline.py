@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from app.derivation.model import FoundProvision
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
+from app.derivation.text.page_breaks import parting
 
 _MARKS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("part", 1, re.compile(r"(?:PHẦN|Phần) (?:thứ |THỨ )?\w+[.:]? ?")),
@@ -43,6 +44,7 @@ _LABEL_LINE = re.compile(
     rf"(?:(?:{vocabulary.either(_WORDS_BEFORE_COLON['subjects'])}) )?"
     rf"(?:{vocabulary.either(word for what in ('lead', 'with', 'time', 'product') for word in _WORDS_BEFORE_COLON[what])}) ?: "
 )
+_OPEN_NUMBER = re.compile(r"(?<!\w)(?:[Kk]hoản|[Đđ]iều|[Mm]ục|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|số)$")
 _ENDED = frozenset('.;:!?…”"/')
 _HEADING = 120
 PARAGRAPH_DEPTH = 99
@@ -90,7 +92,10 @@ def blocks_of(src: Source) -> list[Block]:
     parted = _parted_by_blanks(text, lines)
     blocks: list[Block] = []
     blank, length = True, 0
-    for start, end in lines:
+    passed_over = parting(text, lines)
+    for number, (start, end) in enumerate(lines):
+        if number in passed_over:
+            continue
         first = start
         while first < end and text[first] in " \u00a0\u3000\t":
             first += 1
@@ -122,6 +127,7 @@ def blocks_of(src: Source) -> list[Block]:
             and not (mark is None and text[first].isupper() and _LABEL_LINE.match(src.low, first, last))
             and (
                 (open_end and mark is None)
+                or (text[first].isdigit() and _OPEN_NUMBER.search(text, max(0, before.end - 8), before.end) is not None)
                 or _continues(text, first, mark, ended=ended, full=full or (parted and mark is None), wrapped=width > 0)
             )
         ):

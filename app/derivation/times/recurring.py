@@ -18,8 +18,9 @@ _WHEN = (
     r"|(?:ngày )(?:(?:mùng|mồng) (?P<early>\w+)|(?P<day>\d{1,2})(?: và (?:ngày )?\d{1,2})?)(?:(?:/| tháng )(?P<month>\d{1,2}))?)(?: của)? "
 )
 _EVERY = (
-    r"h[ằà]ng (?P<each>ngày|tuần|tháng|quý|năm)|định kỳ (?:mỗi |h[ằà]ng )?(?:(?P<n>\d{1,2}) (?P<unit>tháng|tuần|ngày|năm)(?: (?:một|1|01) lần)?|(?P<each2>ngày|tuần|tháng|quý|năm)\b)"
+    r"h[ằà]ng (?P<each>ngày|tuần|tháng|quý|năm)|định kỳ (?:mỗi |h[ằà]ng )?(?:(?P<n>\d{1,2}) (?P<unit>tháng|tuần|ngày|năm)(?: (?:một|1|01) lần)?|(?P<each2>ngày|tuần|tháng|quý|năm)\b(?! \d))"
     r"|mỗi (?:buổi )?(?P<each3>ngày|sáng|chiều|tuần|tháng|quý|năm)\b(?: (?:một|1|01) lần)?|(?P<n2>0?[136]) tháng (?:một|1|01) lần|(?P<times>0?1|một) lần ?/ ?(?P<each4>tuần|tháng|quý|năm)|(?P<n3>\d{1,2}) tháng ?/ ?lần"
+    r"|(?:định kỳ )?(?P<wide>hai|ba|bốn|năm|mười|\d{1,2}) năm (?:một|1|01) lần"
     r"|(?:trước|vào|chậm nhất) (?:ngày )?(?P<day3>\d{1,2}) (?:của )?tháng (?:cuối|đầu|đầu tiên|cuối cùng) (?:của )?(?:mỗi )?(?P<each5>quý)(?: sau| tiếp theo)?"
 )
 _AFTER = r"(?:,? \(?(?:trước|chậm nhất|vào) (?:ngày )?(?P<day2>\d{1,2})(?:(?:/| tháng )(?P<month2>\d{1,2}))?(?: h[ằà]ng \w+| của \w+[^),.;]{0,30})?\)?)?"
@@ -88,11 +89,15 @@ def _freq(match: re.Match[str]) -> tuple[str | None, str | None]:
 
 
 def _is_duty(low: str, match: re.Match[str], start: int, end: int) -> bool:
+    if match["wide"]:
+        return True
     told = ("when", "day2", "day3", "n2", "n3", "times")
     if any(match[name] for name in told) or match.group().startswith(("định kỳ", "mỗi")):
         return True
     if not match.group().endswith("năm") and VERBS.at(low, match.end() + 1, end) > 0:
         return True
+    if match["each"] == "năm" and low.endswith("năm và ", start, match.start()):
+        return False
     before = low[max(start, match.start() - 40) : match.start()].rstrip()
     if not before or before[-1] in ".;:,(" or before.endswith((" và", "định kỳ")):
         return True

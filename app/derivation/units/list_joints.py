@@ -17,7 +17,7 @@ _TIER_NAMES = (
     r"(?:tp|tỉnh|thành phố|xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|tỉnh ủy|thành ủy|huyện ủy|thôn|bản|tổ dân phố)"
 )
 _TIER_END = re.compile(rf"\b{_TIER_NAMES}$")
-_TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
+TIER_START = re.compile(rf"{_TIER_NAMES}\b(?! [a-zà-ỹđ ]*ủy\b)|thành ủy\b|huyện ủy\b|đảng ủy\b")
 _EVERY_LEVEL = frozenset(("các cấp", "từng cấp", "mọi cấp"))
 _EVERY_BRANCH = ("các ngành", "từng ngành", "mọi ngành")
 _OF_OFFICE = re.compile(r"(?:ubnd|ủy ban nhân dân|chủ tịch|thủ trưởng|giám đốc|công an) ")
@@ -108,7 +108,7 @@ def joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between:
     if low.startswith(("trực thuộc", "thuộc "), first) or (
         (text[first].islower() or text.startswith("TP", first))
         and _TIER_END.search(low, *before)
-        and _TIER_START.match(low, first, last)
+        and TIER_START.match(low, first, last)
     ):
         return True
     own = names.head_at(src, first, last)

@@ -14,7 +14,7 @@ GRAMMAR = vocabulary.table("grammar")
 _ACRONYMS = frozenset(vocabulary.lines("acronyms"))
 _NUMBERED = frozenset(("phòng", "vụ", "tổ", "đội", "cụm", "khối", "ban", "nhóm"))
 _KIND = rf"(?:{vocabulary.either(GRAMMAR['bare_kinds'])})"
-BARE_KIND = re.compile(rf"(?:các )?{_KIND}")
+BARE_KIND = re.compile(rf"{_KIND}|các (?:cấp|ngành)")
 BARE_CLASS = re.compile(rf"các {_KIND}(?:(?:, | và |, và )(?:các )?{_KIND})*")
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
@@ -62,6 +62,8 @@ def head_at(src: Source, at: int, end: int) -> int:
         shouted = src.text[at:stop].isupper() and stop - at > 2
         if after >= end or not ((src.text[after].isupper() and not shouted) or _TIERS.at(low, after, end) > 0):
             return -1
+    if NOUNS.at(low, at, end) > stop:
+        return -1
     verb = VERBS.at(low, at, end)
     return (
         stop

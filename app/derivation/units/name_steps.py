@@ -130,6 +130,9 @@ def which(src: Source, place: int, end: int, *, given: bool) -> int:
             return -1
         if token.group() == "," or low.startswith("và ", at):
             after = skip(low, token.end(), end)
+            if told is not None and passed and duty_at(src, after, end) > 0 and head_at(src, after, end) < 0:
+                at = after
+                continue
             return at if passed and told is None and head_at(src, after, end) > 0 else -1
         if passed and (_URGED if told else _LED).match(low, at, end):
             return at

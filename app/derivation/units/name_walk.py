@@ -3,7 +3,7 @@
 import re
 
 from app.derivation.text.clean import Source
-from app.derivation.text.vocabulary import HEADS, UNIT_WORDS, VERBS
+from app.derivation.text.vocabulary import HEADS, OBLIGES, UNIT_WORDS, VERBS
 from app.derivation.units.name_heads import FULL, NAMED_HEADS, TOKEN, capital_run, duty_at, full_at, head_at, skip
 from app.derivation.units.name_steps import (
     GENERAL,
@@ -36,6 +36,9 @@ _BRANCH = re.compile(r"\b(?:phân hiệu|chi nhánh|đại diện|phân viện|c
 _ROMAN = re.compile(r"[IVX]+")
 _COMPANY = re.compile(r"công ty (?:tnhh|cp|cổ phần|trách nhiệm)[^,;]*$")
 _SHORT_TIER = re.compile(r"\b(?:tp|tx|tt|q|p|h)$")
+_CONCERNED = re.compile(
+    rf"(?:đến|tới) [^,.;:()]{{3,80}}? (?=(?:{OBLIGES}|nghiêm túc|chủ động|khẩn trương|căn cứ|phối hợp|tăng cường|tiếp tục|theo chức năng)\b)"
+)
 _NUMBERS = re.compile(r"(?:, ?\d{1,2}\b(?! [^\W\d_]*\d|[/.]))+(?: và \d{1,2}\b)?")
 _CLOSED = "-"
 """Stands for the last word where no small word may go on with the name."""
@@ -225,6 +228,9 @@ class Walk:
             along = _ALONG.match(text, place, end) if self.last in ("tỉnh", "phố", "biển", "phương") else None
             along = along or _TIERS_ALONG.match(low, place, end)
             return along.end() if along else -1
+        if word in ("đến", "tới") and low.endswith("liên quan ", self.at, place):
+            concerned = _CONCERNED.match(low, place, end)
+            return concerned.end() - 1 if concerned else -1
         if word == "tại" and _BRANCH.search(low, max(self.at, place - 60), place):
             first = skip(low, stop, end)
             seated = capital_run(self.src, first, end)

@@ -7,15 +7,18 @@ import re
 
 from app.derivation.model import Mention
 from app.derivation.text.clean import Source
-from app.derivation.text.vocabulary import HEADS, MEMBERS
+from app.derivation.text.vocabulary import HEADS, MEMBERS, either
 from app.derivation.units import kinds, names
-from app.derivation.units.list_joints import joins
+from app.derivation.units.list_joints import TIER_START, joins
+from app.derivation.units.name_heads import GRAMMAR
 
 _WITH = re.compile(
     r"\bphối hợp(?:,? (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả|quyết liệt|nhịp nhàng|toàn diện|tích cực))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
 )
 _SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?|(?<=địa phương): ?")
-_DROPPED = re.compile(r"(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) ")
+_DROPPED = re.compile(
+    rf"(?!giao (?:{either(GRAMMAR['no_giving'])})\b)(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) "
+)
 _NO_KIND = re.compile(
     r"^cán bộ|\b(?:các|những|thủ trưởng|người đứng đầu|lãnh đạo|giám đốc|chủ tịch|trưởng|bí thư|hội đồng nhân dân|hđnd|ubnd)\b"
 )
@@ -117,6 +120,8 @@ def _two_kinds(src: Source, pieces: list[tuple[int, int, str]]) -> bool:
     first = names.skip(src.low, *pieces[1][:2])
     member = MEMBERS.at(src.low, first, pieces[1][1])
     second = src.low[first : pieces[1][1]].strip()
+    if TIER_START.match(src.low, first, pieces[1][1]):
+        return False
     long = src.low[pieces[0][0] : pieces[0][1]].strip().count(" ") >= 3 and second.count(" ") >= 2
     return member > 0 and long and all(kinds.qualified(src, a, b) for a, b, _ in pieces)
 
