@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from app.derivation.model import FoundProvision
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
+from app.derivation.text.flat_tables import flat_tables
 from app.derivation.text.page_breaks import parting
 
 _MARKS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
@@ -93,8 +94,13 @@ def blocks_of(src: Source) -> list[Block]:
     blocks: list[Block] = []
     blank, length = True, 0
     passed_over = parting(text, lines)
+    flat, behind = flat_tables(text, lines), 0
     for number, (start, end) in enumerate(lines):
-        if number in passed_over:
+        if number in flat and len(blocks) < MOST_BLOCKS:
+            behind, cells = flat[number]
+            blocks.append(Block(cells[0][0], cells[0][0], max(cell[1] for cell in cells), "table", 98, cells=cells))
+            blank, length = False, 0
+        if number < behind or number in passed_over:
             continue
         first = start
         while first < end and text[first] in " \u00a0\u3000\t":

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 _STAMP = re.compile(
     r"[-–—=_ ]*(?:trang |page )?\d{1,3}(?: ?/ ?\d{1,3})?[-–—=_ .]*|={3,}.*={3,}|\S+\.docx?\b.{0,6}", re.IGNORECASE
 )
+_SURE = re.compile(r"[ \u00a0]{8,}[-–—]? ?\d{1,3} ?[-–—]?\s*|\s*={3,}.*={3,}\s*|\s*\S+\.docx?\b.{0,6}", re.IGNORECASE)
+"""What is never words of the text, wherever it stands: a number in the middle of a line, a stamp."""
 _NOTE = re.compile(r"\(?\d{1,2}\)? ?[A-ZĐÀ-Ỹ“]")
 _ITEM = re.compile(r"[a-zđ]{1,2}[.)] ?\S")
 _SHORTEST = 12
@@ -16,6 +18,8 @@ def parting(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:
     """Numbers of the lines to pass over, so that a sentence goes on with the line that opens with a small letter. Linear."""
     found: set[int] = set()
     for number, (start, end) in enumerate(lines):
+        if _SURE.fullmatch(text, start, end):
+            found.add(number)
         if not _is_open(text, start, end):
             continue
         after = _next_words(text, lines, number + 1)
