@@ -58,6 +58,8 @@ def _may_give(src: Source, start: int, at: int) -> bool:
     """Whether what stands before the word is nothing, a condition, or the one who gives."""
     whole = src.low[start:at].rstrip()
     before = whole.strip(" ,:")
+    if whole.endswith(",") and _works_on(src, start, start + len(whole) - 1):
+        return False
     if not before:
         return True
     if whole.endswith((",", ":")):
@@ -71,6 +73,13 @@ def _may_give(src: Source, start: int, at: int) -> bool:
     return (_GIVERS.match(tail) is not None or _is_unit(src, src.low.rfind(tail, start, at), len(tail), at)) and (
         not _directs(src, start, at)
     )
+
+
+def _works_on(src: Source, start: int, comma: int) -> bool:
+    """Whether a duty stands before the comma, so that the word goes on with it: "rà soát, đôn đốc, yêu cầu các tổ chức …"."""
+    first = max(start, src.low.rfind(",", start, comma) + 1)
+    first = duty.after_joints(src, first, comma)
+    return duty.CONDITIONS.at(src.low, first, comma) < 0 and duty.verb_at(src, first, comma) >= 0
 
 
 def _is_unit(src: Source, start: int, length: int, end: int) -> bool:

@@ -47,6 +47,7 @@ _NOT_FORBIDDEN = re.compile(
     r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
 _IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
+_ENACTS = re.compile(r"(?:phê duyệt|ban hành|công bố|thông qua) ")
 _REPORTS = re.compile(r"(?:kịp thời |phải |thì )*(?:báo cáo|phản ánh|xin ý kiến|kiến nghị|tham mưu|đề xuất) ")
 _FUNDED = re.compile(r"(?:lấy |trích |chi |sử dụng )?từ (?:nguồn|ngân sách) ")
 _LIMITS = re.compile(r"(?:đối với|trường hợp|trong trường hợp) ")
@@ -60,7 +61,7 @@ _LOOSE = re.compile(
 class Place:
     """Where a clause stands: its number in the sentence and of the sentence in the block, and what governs it.
 
-    `beside`: the clause before it handed something out ("giao …; yêu cầu …").
+    `beside`: the clause before it handed something out ("giao …; yêu cầu …"); `article`: it opens an article of a decision.
     """
 
     clause: int
@@ -70,6 +71,7 @@ class Place:
     led: bool
     relayed: bool = False
     firm: bool = False
+    article: bool = False
     givers: frozenset[str] = frozenset()
     beside: bool = False
 
@@ -101,6 +103,8 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if about is not None and handing.headed(src, start, end) is None and handing.toward(src, start, end) is None:
         start = duty.after_joints(src, about.end(), end)
         place = replace(place, clause=0)
+    if place.article and _ENACTS.match(low, start, end):
+        return None
     if low.startswith("cử ", start) and src.text[start + 3 : start + 4].isupper():
         start += 3
     if end - start < 6:

@@ -84,6 +84,7 @@ class BlockOrders:
             bool(above.lead),
             now.relayed or above.relayed,
             bool(above.lead) and not any(kinds.is_class(one) for one in above.lead),
+            self.blocks[number].kind == "article" and not clause and not sentence and not above.lead,
             now.givers,
         )
 
@@ -100,6 +101,10 @@ class BlockOrders:
             pieces = [(max(a, inner), b) for a, b in pieces if b > inner]
         elif re.search(r"[:,] ?\((?:1|i|a)\)", src.low[part.start : part.end]):
             pieces = [(part.start, part.clauses[-1][1])]
+        elif (listed := headings.parts_listed(src, part.start, part.end)) > 0:
+            pieces = [one for one in pieces if one[1] <= listed] + [
+                (max(a for a, _ in pieces if a <= listed), pieces[-1][1])
+            ]
         if clauses.tells_findings(src, part.start, part.end):
             return above.lead
         current, self._answering, self._told = above, (), False

@@ -45,6 +45,7 @@ _SHORT_TITLE = 70
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
 _WORK_LISTED = re.compile(r"\b(?:việc|nội dung|nhiệm vụ|giải pháp) (?:sau|sau đây|như sau) ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
+_PARTS_LISTED = re.compile(rf"\b(?:{either(_GRAMMAR['parts'])})\b[^:;.]{{0,40}}$")
 _OWN_WORK = re.compile(
     r", trong đó ?:?$|(?:trong đó|, )(?: cần)? ?(?:tập trung|chú trọng|lưu ý|ưu tiên)[^:;.]{0,60} ?:?$"
     r"|trong đó(?: cần)? (?:tập trung|chú trọng|lưu ý|ưu tiên|chú ý)[^:;.]{0,240} (?:như )?sau ?:?$"
@@ -236,6 +237,16 @@ def holds_enumeration(src: Source, start: int, end: int) -> bool:
     return (
         _ENUMERATES.search(tail) is not None and re.search(r"(?:nhiệm vụ|giải pháp|công việc)[^:]{0,30}$", tail) is None
     )
+
+
+def parts_listed(src: Source, start: int, end: int) -> int:
+    """The colon in a sentence behind which parts of one thing are listed, "theo nguyên tắc: a; b; c"; -1 where none is."""
+    colon = src.low.find(":", start, end)
+    while colon > 0:
+        if _PARTS_LISTED.search(src.low, max(start, colon - 60), colon) and src.low.find(";", colon, end) > 0:
+            return colon
+        colon = src.low.find(":", colon + 1, end)
+    return -1
 
 
 def has_own_work(src: Source, start: int, end: int) -> bool:

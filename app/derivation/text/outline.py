@@ -78,6 +78,8 @@ def mark_at(text: str, at: int) -> tuple[str, int, int] | None:
     if not window or not (window[0].isalnum() or window[0] in "(-–—−+•*●▪·◦"):
         return None
     first = window[0]
+    if first.isdigit() and text[at : at + 40].split("\n", 1)[0].strip().isdigit():
+        return None  # the number of a page
     group = "digit" if first.isdigit() else "letter" if first.isalpha() else first
     for kind, depth, pattern in _BY_FIRST.get(group, _DASHES):
         if found := pattern.match(window):

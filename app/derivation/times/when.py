@@ -75,6 +75,7 @@ _UNTIL = re.compile(
     rf"từ nay (?:cho )?(?:đến|tới) (?:hết |cuối |ngày )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')}|năm (?P<uy>\d{{4}}))(?=,)"
 )
 _SINCE = re.compile(rf"(?<!hiệu lực )(?<!thi hành )(?<!áp dụng )(?<!tính )kể từ {DAY}")
+_AIMS = re.compile(r"\b(?:mục tiêu|đạt mức|lộ trình|tầm nhìn|phát thải ròng|trở thành|phấn đấu)\b[^;.]*$")
 _FEASTS = re.compile(rf"(?:trước|sau) (?:{either(_WORDS['feasts'])})\b[^.;,]{{0,24}}")
 UNITS = {"ngày làm việc": "working_day", "ngày": "day", "tháng": "month", "tuần": "week", "giờ": "hour", "năm": "year"}
 
@@ -253,6 +254,8 @@ def _free(src: Source, one: Deadline, taken: Sequence[tuple[int, int]]) -> bool:
         return False
     before = src.low[max(0, one.start - 24) : one.start]
     if _QUOTES.search(src.low, max(0, one.start - 160), one.start):
+        return False
+    if one.text[:7].lower() in ("vào năm", "đến năm") and _AIMS.search(src.low, max(0, one.start - 90), one.start):
         return False
     return one.kind == "period" or _NOT_AFTER.search(before) is None
 
