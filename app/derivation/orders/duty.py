@@ -33,6 +33,7 @@ _DATED_OPENING = re.compile(
 _AGREES = re.compile(
     r"(?:đánh giá cao|ghi nhận (?:và|nỗ lực|những|sự|kết quả)|hoan nghênh|trân trọng cảm ơn|cảm ơn)\b|(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý)(?: cao)? (?:đánh giá|với|chủ trương|thông qua|về|nội dung)\b"
 )
+_IS_BODY = re.compile(r"(?:là|làm) (?:cơ quan|đơn vị|đầu mối|thành viên|chủ đầu tư|trưởng|tổ trưởng)\b")
 _URGES = re.compile(rf"(?:{OBLIGES})\b")
 URGED = re.compile(rf" ?(?:{OBLIGES}|được (?:giao|yêu cầu|đề nghị|phân công)) ")
 _ASKED_BY = re.compile(
@@ -115,6 +116,9 @@ def addressed(src: Source, at: int, end: int, *, after_gives: bool = False) -> D
     stop = names.reach(src, at, end, given=after_gives)
     if stop <= at:
         return _leaders(src, at, end) or _unlisted(src, at, end, given=after_gives)
+    place = names.skip(src.low, stop, end)
+    if after_gives and _IS_BODY.match(src.low, place, end):
+        return Duty(at, unit_lists.split_units(src, at, stop), place, True)
     found = _duty_after(src, at, stop, end)
     if found is None or not found.known:
         shorter = names.reach(src, at, end, plain=True)

@@ -21,7 +21,7 @@ _NUMBER_CELL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-
 _HELPS = re.compile(r"phối hợp (?:với |cùng )?")
 _DITTO = re.compile(r"[-–\"”″' ]*(?:nt|như trên)?[-–\"”″' ]*")
 _TWO_NAMES = re.compile(
-    r"(?<=[a-zà-ỹđ.]) (?=(?:Bộ|Sở|Cục|Ban|Ủy ban|Uỷ ban|UBND|Tòa án|Viện|Văn phòng|Công an|Vụ|Thanh tra) ?)"
+    r" ?/ ?(?=[A-ZĐ][a-zà-ỹ])|(?<=[a-zà-ỹđ.]) (?=(?:Bộ|Sở|Cục|Ban|Ủy ban|Uỷ ban|UBND|Tòa án|Viện|Văn phòng|Công an|Vụ|Thanh tra) ?)"
 )
 
 _OPEN_END = re.compile(
@@ -76,8 +76,10 @@ class Table:
     def row(self, number: int, block: Block, above: Carried) -> None:
         src, cells, columns = self._src, block.cells, self._columns
         heads = head_of(src, cells)
-        if heads and ("task" in heads or (columns.kinds and columns.count == len(cells) and not columns.lead)):
+        if heads and ("task" in heads or (columns.kinds and columns.count <= len(cells) and not columns.lead)):
             merged = {**(columns.kinds if "task" not in heads else {}), **heads}
+            if "task" not in heads and "lead" in columns.kinds and merged["lead"] != columns.kinds["lead"]:
+                merged["answers"] = columns.kinds["lead"]
             self._columns = Columns(merged, len(cells))
             return
         if not columns.kinds or len(cells) != columns.count:
@@ -108,12 +110,14 @@ class Table:
 
     def _task(self, number: int, block: Block, start: int, end: int, above: Carried) -> Found:
         columns = self._columns
-        lead, cooperating = self._units(block, "lead"), self._units(block, "with")
+        lead, cooperating = self._units(block, "lead") or self._units(block, "answers"), self._units(block, "with")
         deadline = self._time(block)
         if not lead and "lead" in columns.kinds and columns.lead:
             lead = columns.lead
             cooperating = cooperating or columns.cooperating
             deadline = deadline if self._filled(block, "time") else columns.deadline
+        elif columns.kinds.get("time", 99) < columns.kinds["task"] and not self._filled(block, "time"):
+            deadline = columns.deadline  # a cell of time that goes over several rows
         columns.lead, columns.cooperating, columns.deadline = lead, cooperating, deadline
         found = Found(Order(start, end, (), (), "table"), number, reasons=["table"])
         found.lead, found.cooperating, found.deadline = lead or above.lead, cooperating or above.cooperating, deadline

@@ -121,8 +121,10 @@ def blocks_of(src: Source) -> list[Block]:
         mark = None if cells else mark_at(text, first)
         ended = blank or before is None or bool(before.cells) or text[before.end - 1] in _ENDED
         full = width > 0 and length > (0.9 if ended else 0.6) * width
-        if mark is not None and not ended:
-            full = width > 0 and length + _first_word(text, first, last) > 0.97 * width
+        headed = before is not None and before.marked and "\n" not in text[before.start : before.end]
+        begun = headed and text[first].isupper() and vocabulary.VERBS.at(src.low, first, last) > 0
+        if (mark is not None or begun) and not ended:
+            full = width > 0 and length + _first_word(text, first, last) > (0.97 if mark else 0.85) * width
         open_end = (
             before is not None and not blank and _OPEN_END.search(text, max(0, before.end - 8), before.end) is not None
         )

@@ -17,6 +17,8 @@ _FROM = re.compile(rf"từ (?:{DAY}|{MONTH}|năm (?P<yy>\d{{4}})|{QUARTER})")
 _YEARS = re.compile(
     r"(?:giai đoạn |năm |các năm |từ năm )?(?P<y1>\d{4}) ?(?:-|đến năm|đến|,|và) ?(?:năm )?(?P<y2>\d{4})"
 )
+_MONTH_SPAN = re.compile(r"(?:tháng )?(?P<a>\d{1,2}) ?- ?(?P<m>\d{1,2}) ?/ ?(?P<y>\d{4})$")
+_YEARS_LISTED = re.compile(r"(?:năm \d{4} ?; ?)+năm (?P<y>\d{4})$")
 _TWO_MONTHS = re.compile(
     r"(?:các )?tháng (?:\d{1,2}(?:/\d{4})?(?:,| và| -|-) ?)+(?:tháng )?(?P<m>\d{1,2})(?: ?[/.-] ?(?P<y>\d{4})| năm (?P<y2>\d{4}))?"
 )
@@ -71,6 +73,12 @@ def read_line(src: Source, start: int, end: int, issued: date | None) -> Deadlin
         return made("period", month_end(int(years["y2"]), 12) if years else None, start, last, since)
     if years := _YEARS.match(low, start, last):
         return made("period", month_end(int(years["y2"]), 12), start, years.end(), whole_date(1, 1, years["y1"]))
+    if (span := _MONTH_SPAN.match(low, start, last)) and 0 < int(span["a"]) < int(span["m"]) <= 12:
+        return made(
+            "period", month_end(int(span["y"]), int(span["m"])), start, last, date(int(span["y"]), int(span["a"]), 1)
+        )
+    if listed := _YEARS_LISTED.match(low, start, last):
+        return made("date", month_end(int(listed["y"]), 12), start, last)
     if months := _TWO_MONTHS.search(low, start, last):
         years_end = year_of(months["y"] or months["y2"], issued, int(months["m"]))
         return made("period", month_end(years_end, int(months["m"])), months.start(), months.end())

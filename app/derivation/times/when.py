@@ -36,7 +36,7 @@ _SESSION_UNDATED = re.compile(
     r"(?:tại|trước) kỳ họp (?:thứ \w+|gần nhất|tới|thường lệ gần nhất|chuyên đề gần nhất)[^,.;]{0,40}"
 )
 _OPENING = re.compile(
-    rf"(?:{DAY.replace('(?:ngày )?', 'ngày ', 1)}|{MONTH.replace('P<', 'P<m_')}|{QUARTER.replace('P<', 'P<q_')}|năm (?P<yy>\d{{4}}))(?=,)"
+    rf"(?:{DAY.replace('(?:ngày )?', 'ngày ', 1)}|{MONTH.replace('P<', 'P<m_')}|{QUARTER.replace('P<', 'P<q_')}|(?:đến (?:hết |cuối )?)?năm (?P<yy>\d{{4}}))(?=,)"
 )
 _SPAN = re.compile(
     rf"(?:từ|trong) (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}|(?:các )?ngày \d{{1,2}}|quý (?:iv|iii|ii|i|[1-4])\b(?: ?[/.-] ?\d{{4}}| năm \d{{4}})?)"

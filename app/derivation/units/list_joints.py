@@ -87,6 +87,10 @@ def joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between:
     placed = _PLACES_NAMED.fullmatch(text, *before) is not None and text[first].isupper()
     if (placed or ":" in text[before[0] : before[1]]) and names.head_at(src, first, last) < 0:
         return True
+    if low.endswith("bộ trưởng", *before) and text.startswith("Thủ trưởng ", first):
+        return False
+    if between == "," and low.endswith((" khu", "các khu"), *before) and low.startswith(("cụm ", "khu "), first):
+        return True
     if _BARE_POSTS.fullmatch(low, *before) or (between == "và" and _OFFICE_OF.fullmatch(low, *before)):
         return True
     if (
