@@ -27,6 +27,7 @@ _HANDS_OVER = re.compile(
 )
 _DIRECTS = re.compile(r"(?<!ban )(?:lãnh đạo|chỉ đạo) (?=\S)")
 _BESIDE = re.compile(r",? cùng (?:với )?(?=\S)")
+_WHENEVER = re.compile(r"(?:khi|trường hợp|trong trường hợp|nếu) ")
 _AT_ONCE, _PREFACED = 120, 700
 
 
@@ -99,6 +100,7 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, duty.Duty | None]:
         return -1, None
     verb = -1
     passed = at
+    general = _WHENEVER.match(low, at) is not None
     for match in re.finditer(r", | thì ", low[at : min(end, at + 600)]):
         place = at + match.end()
         if place < passed or _DONE_BY.search(low, at, place):
@@ -109,6 +111,7 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, duty.Duty | None]:
             ("các ", "thủ trưởng", "người đứng đầu", "chủ tịch", "giám đốc", "cơ quan, ", "đơn vị "), place
         )
         headed = names.head_at(src, place, end) > 0
+        named = named or (headed and general and _acts(src, place, end))
         if headed and (named or duty.URGED.match(low, names.reach(src, place, end), end)):
             ordered = duty.addressed(src, place, end)
             if ordered is not None:
@@ -117,6 +120,12 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, duty.Duty | None]:
         if verb < 0 and duty.verb_at(src, place, end) >= 0:
             verb = place
     return verb, None
+
+
+def _acts(src: Source, at: int, end: int) -> bool:
+    """Whether units and directly behind them a known verb stand at the place."""
+    stop = names.skip(src.low, names.reach(src, at, end), end)
+    return duty.verb_at(src, stop, end) == stop
 
 
 def beside(src: Source, found: duty.Duty) -> tuple[Mention, ...]:

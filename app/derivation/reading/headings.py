@@ -42,6 +42,7 @@ _WHICH = re.compile(r" ?(?:có|đang|được|thuộc|tại|ở|nằm|nơi|tham 
 _KIND_WHICH = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,3} (?:có|đang|được|thuộc|nằm) [^.;:]{2,60}$")
 _KINDS = vocabulary.Phrases(_GRAMMAR["livelihoods"])
 _SHORT_TITLE = 70
+_SHORTEST_WORK = 12
 _LISTS = re.compile(rf"(?:{either(_GRAMMAR['lists'])})(?: (?:sau|sau đây|như sau))? ?$")
 _WORK_LISTED = re.compile(r"\b(?:việc|nội dung|nhiệm vụ|giải pháp) (?:sau|sau đây|như sau) ?$")
 _ENUMERATES = re.compile(rf"\b(?:{either(_GRAMMAR['enumerations'])})\b[^:;.]{{0,50}}$")
@@ -66,6 +67,7 @@ _GUIDES = re.compile(r"(?<=\w) hướng dẫn (?=các )")
 _SAYS = re.compile(
     r" ?(?:đã |cũng |vừa |có )?(?:ban hành|yêu cầu|giao|đề nghị|kết luận|thống nhất|chỉ đạo như|thông báo|quyết định|xây dựng kế hoạch|ý kiến)\b"
 )
+_GUIDES_SO = re.compile(r" ?(?:đã |cũng )?hướng dẫn [^:]*như sau:? ?$")
 _SPOKE = re.compile(
     r"(?:, [^:]{3,90})? (?:có ý kiến|kết luận|chỉ thị|yêu cầu)\b[^:]{0,30}$|(?:, [^:]{3,90})? ?đã [^:]{0,220}\b(?:yêu cầu|đề nghị|chỉ đạo|kết luận|lưu ý)\b"
 )
@@ -176,7 +178,8 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
         if towards := _TOWARDS.match(low, at, end):
             place = towards.end()
         stop = names.reach(src, place, end)
-        if stop > place and not _SAYS.match(low, stop, end) and not _SPOKE.match(low, stop, end):
+        told_so = _GUIDES_SO.match(low, stop, end) is not None
+        if stop > place and not told_so and not _SAYS.match(low, stop, end) and not _SPOKE.match(low, stop, end):
             best = (unit_lists.split_units(src, place, stop), stop)
         elif stop <= place:
             _, found = handing.conditioned(src, at, end)
@@ -251,7 +254,8 @@ def parts_listed(src: Source, start: int, end: int) -> int:
 
 def has_own_work(src: Source, start: int, end: int) -> bool:
     """An intro with an instruction of its own before "…, trong đó tập trung:"."""
-    return _OWN_WORK.search(src.low, max(start, end - 300), end) is not None
+    own = _OWN_WORK.search(src.low, max(start, end - 300), end)
+    return own is not None and own.start() > start + _SHORTEST_WORK
 
 
 def _addresses(src: Source, at: int, end: int) -> bool:

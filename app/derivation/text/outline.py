@@ -179,7 +179,11 @@ def _width(text: str, lines: list[tuple[int, int]]) -> int:
     if len(lengths) < 12 or not any(end == start for start, end in lines):
         return 0
     widest = lengths[int(len(lengths) * 0.97)]
-    return widest if 50 < widest < 130 and sum(one > 0.7 * widest for one in lengths) > len(lengths) * 0.3 else 0
+    if 50 < widest < 130 and sum(one > 0.7 * widest for one in lengths) > len(lengths) * 0.3:
+        return widest
+    usual = lengths[int(len(lengths) * 0.85)]  # wider lines are few: footnotes in small print
+    near = sum(0.85 * usual < one <= usual + 3 for one in lengths)
+    return usual if 50 < usual < 130 and near > len(lengths) * 0.45 else 0
 
 
 def _parted_by_blanks(text: str, lines: list[tuple[int, int]]) -> bool:
