@@ -38,9 +38,7 @@ _DOCUMENT = re.compile(
 _TARGET = re.compile(
     r"(?:phấn đấu )?(?:đến|trong|hết) (?:hết |cuối )?(?:năm|quý|tháng) [^,;.]{1,20}, (?:có |tỷ lệ |[^,;.]{0,40}đạt )?(?:ít nhất |trên |tối thiểu |khoảng )?\d"
 )
-_REPORTS_IF = re.compile(
-    r"(?:trong )?trường hợp [^;]{3,120}, (?:kịp thời |phải |thì )*(?:báo cáo|phản ánh|kiến nghị|đề xuất|xin ý kiến) "
-)
+_IN_CASE = re.compile(r"(?:trong )?trường hợp [^;,]{3,120}, ")
 _ALONE = re.compile(r"riêng (?!đối với|về|với)")
 _AMONG = re.compile(r"trong đó,? (?:chú trọng|tập trung|lưu ý|ưu tiên|quan tâm|nhất là)\b")
 
@@ -87,7 +85,7 @@ def is_measure(src: Source, start: int, end: int) -> bool:
 
 def is_noun_part(src: Source, start: int, end: int) -> bool:
     """Whether a clause is a further object of the verb before it: no verb of its own."""
-    if _REPORTS_IF.match(src.low, start, end):
+    if (case := _IN_CASE.match(src.low, start, end)) and duty.verb_at(src, case.end(), end) >= 0:
         return False
     return (NOUNS.at(src.low, start, end) > 0 and VERBS.at(src.low, start, end) < 0) or _DOCUMENT.match(
         src.low, start, end

@@ -183,7 +183,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         place.clause == 0
         or low.startswith(("phải ", "cần "), later)
         or _IF_NEEDED.match(low, start, end)
-        or (later > 0 and _REPORTS.match(low, later, end))
+        or (later > 0 and (_REPORTS.match(low, later, end) or low.startswith("trường hợp ", start)))
     )
     if later >= 0 and inside and urged and not _states(src, start, end):
         return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.derivation.text import vocabulary
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, bare
 from app.derivation.text.outline import Block
 from app.derivation.text.vocabulary import Phrases, either
 from app.derivation.units import names
@@ -14,6 +14,11 @@ _OUTSIDE = Phrases(_SECTIONS["outside"] + _SECTIONS["findings"])
 _FINDINGS = Phrases(_SECTIONS["findings"])
 _AHEAD = Phrases(_SECTIONS["ahead"])
 _ORDERS = Phrases(_SECTIONS["orders"])
+_BARE = {
+    _OUTSIDE: Phrases(map(bare, _SECTIONS["outside"] + _SECTIONS["findings"])),
+    _ORDERS: Phrases(map(bare, _SECTIONS["orders"])),
+}
+_LONGEST_TITLE = 200
 _LINES = vocabulary.table("labels")
 _SUBJECT = either(_LINES["subjects"])
 _RECIPIENTS = re.compile(r"nơi nhận ?:?|kính gửi ?:")
@@ -260,7 +265,7 @@ def zones_of(src: Source, blocks: list[Block], *, telling: bool = False) -> Zone
         ):
             found.outside.add(number)
             continue
-        if title and _ORDERS.at(src.low, _after_about(src, block), block.end) > 0 and short < 260:
+        if title and _opens(_ORDERS, src, _after_about(src, block), block.end) > 0 and short < 260:
             orders = block.depth
         if orders is not None:
             found.ordering.add(number)
@@ -286,10 +291,19 @@ def _after_about(src: Source, block: Block) -> int:
     return block.start + 3 if src.low.startswith("về ", block.start) else block.start
 
 
+def _opens(words: Phrases, src: Source, at: int, end: int) -> int:
+    """Where the words of a title end; in capitals they are known by their letters alone, as scans mistake the marks."""
+    stop = words.at(src.low, at, end)
+    if stop >= 0 or end - at > _LONGEST_TITLE or not src.text[at:end].isupper():
+        return stop
+    stop = _BARE[words].at(bare(src.low[at:end]), 0, end - at)
+    return at + stop if stop > 0 else -1
+
+
 def _is_aside(src: Source, block: Block, low: str) -> bool:
     """A title of aims, purposes, grounds or findings: these words, and little more before the line or colon ends."""
     at = _after_about(src, block)
-    stop = _OUTSIDE.at(src.low, at, block.end)
+    stop = _opens(_OUTSIDE, src, at, block.end)
     if stop < 0:
         return False
     rest = src.low[stop : block.end].strip(" .:")

@@ -93,3 +93,8 @@ def lowered(text: str) -> str:
         low = "".join(small if len(small := c.lower()) == 1 else c for c in text)
     low = low.translate(_ONE)
     return _OLD_TONE.sub(lambda match: _NEW_TONE[match.group()], low)
+
+
+def bare(low: str) -> str:
+    """Small letters without their marks, of the same length: how a bad scan is compared ("QUAN ĐIỄM", "muc tieu")."""
+    return "".join(unicodedata.normalize("NFD", c)[0] for c in low).replace("đ", "d")
