@@ -74,10 +74,10 @@ def verb_at(src: Source, at: int, end: int) -> int:
     low = src.low
     fallback, urged = -1, False
     for _ in range(10):
-        if low.startswith("cùng ", at):
-            at = past_helpers(src, at, end)
         while at < end and low[at] in " ,":
             at += 1
+        if low.startswith("cùng ", at):
+            at = past_helpers(src, at, end)
         if at < end and low[at] == "(" and (close := low.find(")", at, min(end, at + 80))) > 0:
             at = close + 1
             continue

@@ -26,7 +26,7 @@ _HANDS_OVER = re.compile(
     r"(?:,? ?(?:chủ trì(?:,? phối hợp (?:chặt chẽ )?(?:với |cùng )?[^:;.]{3,180})?|có trách nhiệm|có nhiệm vụ|chịu trách nhiệm))? ?:"
 )
 _DIRECTS = re.compile(r"(?<!ban )(?:lãnh đạo|chỉ đạo) (?=\S)")
-_BESIDE = re.compile(r",? cùng (?:với )?(?=\S)")
+_BESIDE = re.compile(r"(?: \([^()]{2,60}\))?,? cùng (?:với )?(?=\S)")
 _WHENEVER = re.compile(r"(?:khi|trường hợp|trong trường hợp|nếu) ")
 _AT_ONCE, _PREFACED = 120, 700
 

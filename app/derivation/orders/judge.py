@@ -15,9 +15,9 @@ _GRAMMAR = vocabulary.table("grammar")
 _FORBIDS = re.compile(
     r"(?:tuyệt đối |kiên quyết )?(?:nghiêm cấm|không (?:được|để|tự|ban hành|tổ chức|bố trí|yêu cầu|đặt|tiếp nhận|thực hiện|sử dụng|điều chỉnh|giải quyết|phát sinh|đề xuất|hợp thức))|tuyệt đối "
 )
-_PERMITS = re.compile(
-    r"(?:[^.;,]{0,60} )?(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền|được khen thưởng)\b"
-)
+_PERMITTED = r"(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền|được khen thưởng)\b"
+_PERMITS = re.compile(rf"(?:[^.;,]{{0,60}} )?{_PERMITTED}")
+_MAY = re.compile(rf"(?:[^\W\d_]+ ){{0,2}}{_PERMITTED}")
 _TOPIC = re.compile(rf"\b(?:{OBLIGES}) ")
 _BY = re.compile(r"\bdo (?=\S)")
 _THIS_UNIT = re.compile(r"(?:các )?(?:đơn vị|cơ quan|địa phương|sở|bộ|ngành|cục) này ")
@@ -163,7 +163,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if found := duty.addressed(src, start, end):
         if not found.known and not inside:
             return None
-        if PAST.match(low, found.verb, end) or _PERMITS.match(low[found.verb : min(end, found.verb + 60)]):
+        if PAST.match(low, found.verb, end) or _MAY.match(low, found.verb, end):
             return None
         return _order(src, start, end, found, "addressee" if found.known else "unknown")
     timed = duty.timed_opening(src, start, end)

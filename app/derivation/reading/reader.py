@@ -319,7 +319,7 @@ class Reader:
         measures = due is not None and _OF_PERIOD.search(src.low, start, due.start) is not None
         if due is not None and self.relayed and due.text[:4].lower() in ("ngày", "sáng", "chiề"):
             due = None  # the day on which it was said
-        if due is not None and not measures and (due.start - start < 30 or end - due.end < 12):
+        if due is not None and not measures and (due.start - start < 30 or end - due.end < 40):
             carried = Carried(carried.lead, carried.cooperating, due)
         self._hand_down(number, carried)
 

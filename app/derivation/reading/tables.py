@@ -25,7 +25,7 @@ _TWO_NAMES = re.compile(
 )
 
 _OPEN_END = re.compile(
-    r"(?:\b(?:và|của|các|thuộc|cùng|trưởng|tịch|phòng|ủy|đoàn|trực|ban|vụ|sở|bộ|đốc|đạo|với|cục|thư|phó|viện|những|từ|theo|chánh|án|viên|ký|lệnh|huy|việc|nhánh|thể)|[-–,;])$"
+    r"(?:\b(?:và|của|các|thuộc|cùng|trưởng|tịch|phòng|ủy|đoàn|trực|ban|(?<!nội )vụ|sở|bộ|đốc|đạo|với|cục|thư|phó|viện|những|từ|theo|chánh|án|viên|ký|lệnh|huy|việc|nhánh|thể)|[-–,;])$"
 )
 
 

@@ -23,6 +23,7 @@ TEAM = re.compile(
     rf"tổ dân phố\b|(?:{vocabulary.either(GRAMMAR['teams'])}) (?:{_TEAM_WORK})"
     rf"(?: (?:{_TEAM_WORK}|{vocabulary.either(GRAMMAR['team_objects'])}))*\b"
 )
+_LEADER = re.compile(r"(?:các )?(?:tổ|đội|nhóm) (?:trưởng|phó) ")
 _COUNT = re.compile(
     r"(?!\d+ (?:lãnh đạo|cán bộ|đồng chí|công chức|viên chức|người|nhân viên|giáo viên)\b)(?:\d{1,4}|hai|ba|bốn|năm|sáu) (?=[^\W\d])"
 )
@@ -46,6 +47,8 @@ def head_at(src: Source, at: int, end: int) -> int:
         stop = max(HEADS.at(low, count.end(), end), MEMBERS.at(low, count.end(), end))
         return stop if stop > NOUNS.at(low, count.end(), end) else -1
     stop = _branch(src, at, end)
+    if (leader := _LEADER.match(low, at, end)) and (led := TEAM.match(low, leader.end(), end)):
+        return led.end()
     if (team := TEAM.match(low, at, end)) and team.end() > stop:
         return team.end()
     if stop < 0:

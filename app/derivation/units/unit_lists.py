@@ -15,7 +15,7 @@ from app.derivation.units.name_heads import GRAMMAR
 _WITH = re.compile(
     r"\bphối hợp(?:,? (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả|quyết liệt|nhịp nhàng|toàn diện|tích cực))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
 )
-_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng) |(?<=bộ): ?|(?<=sở): ?|(?<=địa phương): ?")
+_SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng(?! cấp)) |(?<=bộ): ?|(?<=sở): ?|(?<=địa phương): ?")
 _DROPPED = re.compile(
     rf"(?!giao (?:{either(GRAMMAR['no_giving'])})\b)(?:giao(?: cho)?|đề nghị|yêu cầu|kính đề nghị|phân công|riêng) "
 )
@@ -86,7 +86,7 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
         piece = _trimmed(src, first, last)
         last_alone = number and number == len(pieces) - 1 and piece and low[piece[0] : piece[1]] in _ALONE
         cut_off = last_alone and not low.startswith("các ", start)
-        if piece is None or cut_off:
+        if piece is None or cut_off or low[piece[0] : piece[1]] in ("không", "(không)", "không có"):
             continue
         if found and not apart and joins(src, found[-1], piece, between):
             found[-1] = (found[-1][0], piece[1])
