@@ -103,6 +103,8 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, duty.Duty | None]:
     general = _WHENEVER.match(low, at) is not None
     for match in re.finditer(r", | thì ", low[at : min(end, at + 600)]):
         place = at + match.end()
+        if verb >= 0 and "phối hợp" in low[verb:place]:
+            break
         if place < passed or _DONE_BY.search(low, at, place):
             continue
         if match.group() == " thì " and duty.verb_at(src, place, end) >= 0:

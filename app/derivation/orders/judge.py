@@ -47,6 +47,7 @@ _NOT_FORBIDDEN = re.compile(
     r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
 _IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
+_AMOUNT = re.compile(r"[^:;]{3,110}: ?[\d.,]+ ?(?:triệu|tỷ|nghìn|đồng|%|ha\b|người|hộ\b)[^;:]{0,120}$")
 _ENACTS = re.compile(r"(?:phê duyệt|ban hành|công bố|thông qua) ")
 _REPORTS = re.compile(r"(?:kịp thời |phải |thì )*(?:báo cáo|phản ánh|xin ý kiến|kiến nghị|tham mưu|đề xuất) ")
 _FUNDED = re.compile(r"(?:lấy |trích |chi |sử dụng )?từ (?:nguồn|ngân sách) ")
@@ -103,6 +104,8 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if about is not None and handing.headed(src, start, end) is None and handing.toward(src, start, end) is None:
         start = duty.after_joints(src, about.end(), end)
         place = replace(place, clause=0)
+    if _AMOUNT.match(low, start, end):
+        return None
     if place.article and _ENACTS.match(low, start, end):
         return None
     if low.startswith("cử ", start) and src.text[start + 3 : start + 4].isupper():
@@ -161,7 +164,8 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if CONTEXT.at(low, start, end) > max(0, VERBS.at(low, start, end) - 1):
         return None
     if found := duty.addressed(src, start, end):
-        if not found.known and not inside:
+        persons = kinds.are_persons(found.lead[0]) and duty.URGED.match(low, found.lead[-1].end, end) is None
+        if not inside and (persons or not found.known):
             return None
         if PAST.match(low, found.verb, end) or _MAY.match(low, found.verb, end):
             return None
@@ -271,7 +275,8 @@ def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, insi
 def _states(src: Source, start: int, end: int) -> bool:
     """Whether a sentence that opens like an order goes on to say who did something: "Nắm chắc …, các xã đã …"."""
     low = src.low
-    if _STATES.match(low, start, min(end, start + 400)):
+    stated = _STATES.match(low, start, min(end, start + 400))
+    if stated and "phối hợp" not in stated.group():
         return True
     for match in re.finditer(", (?=các |những )", low[start : min(end, start + 300)]):
         place = start + match.end()

@@ -193,6 +193,9 @@ def _merged(src: Source, cells: Sequence[tuple[int, int]], at: int) -> bool:
 
 def cell_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
     """Units of a cell; two names without a comma between them are two."""
+    others = src.text.find(" chỉ đạo ", start, end)
+    if others > 0 and not src.low.endswith(("ban", "tổ"), start, others) and names.reach(src, start, others) >= others:
+        end = others  # who is directed is not the one who leads
     units: list[Mention] = []
     at = start
     for match in _TWO_NAMES.finditer(src.text, start, end):

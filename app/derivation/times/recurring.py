@@ -96,7 +96,7 @@ def _is_duty(low: str, match: re.Match[str], start: int, end: int) -> bool:
         return True
     if not match.group().endswith("năm") and VERBS.at(low, match.end() + 1, end) > 0:
         return True
-    if match["each"] == "năm" and low.endswith("năm và ", start, match.start()):
+    if match["each"] == "năm" and low.endswith(("năm và ", "trung hạn và ", "dài hạn và "), start, match.start()):
         return False
     before = low[max(start, match.start() - 40) : match.start()].rstrip()
     if not before or before[-1] in ".;:,(" or before.endswith((" và", "định kỳ")):

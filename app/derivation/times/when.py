@@ -52,7 +52,7 @@ _QUARTERS = re.compile(
 _STAGE = re.compile(r"(?:trong )?giai đoạn (?P<y1>\d{4}) ?- ?(?P<y2>\d{4})(?=,)")
 _COUNTED = re.compile(
     r"(?:trong (?:thời hạn |thời gian |vòng )?|chậm nhất (?:là )?(?:sau |trong |không quá )?|muộn nhất (?:là )?(?:sau |trong )?|sau |không quá |tối đa |trước |ít nhất )"
-    r"(?P<n>\d{1,3}) ?(?:\(\w+\) ?)?(?P<unit>ngày làm việc|ngày|tháng|tuần|giờ|năm)(?! (?:qua|gần đây|tới|đầu|cuối|\d|tháng))"
+    r"(?:\d{1,3} ?- ?)?(?P<n>\d{1,3}) ?(?:\(\w+\) ?)?(?P<unit>ngày làm việc|ngày|tháng|tuần|giờ|năm)(?! (?:qua|gần đây|tới|đầu|cuối|\d|tháng))"
     r"(?P<event>,? ?(?:kể từ|tính từ|từ|sau|trước) (?:ngày |khi |thời điểm )?[^.;,]{3,90}| [^.;,]{0,30}?(?:sau|trước) khi [^.;,]{3,90})?"
 )
 _ONWARDS = re.compile(
@@ -62,14 +62,14 @@ _MONTHS = re.compile(
     r"(?:trong |vào |các )?tháng (?:\d{1,2}(?:,| và| -|-|,? đến| đến hết) ?(?:tháng )?)+(?P<mm>\d{1,2})(?: ?[/.-] ?(?P<my>\d{4})| năm (?P<my2>\d{4}))?(?![\d/])"
 )
 _TO_YEAR = re.compile(
-    r"(?:^|, |phấn đấu |hoàn thành )(?P<when>(?:phấn đấu )?đến (?:hết |cuối )?năm (?P<y>\d{4}))(?! ?[-–] ?\d)"
+    r"(?:^|, |phấn đấu |hoàn thành |thực hiện )(?P<when>(?:phấn đấu )?đến (?:hết |cuối )?năm (?P<y>\d{4}))(?! ?[-–] ?\d)"
 )
 _EVENT = re.compile(
     rf"cho đến khi [^.;,]{{3,90}}|ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
 )
 _QUOTES = re.compile(r"“[^”]*$|(?:khẩu hiệu|thông điệp|chủ đề|phương châm|tinh thần|phong trào) \"[^\"]*$")
 _BEFORE_EVENT = re.compile(
-    r"xong trước khi [^.;,]{3,60}|trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}"
+    r"trước thời điểm [^.;,]{3,80}|kể từ (?:ngày|khi) [^.;,\d]{3,70} có hiệu lực|xong trước khi [^.;,]{3,60}|trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}"
 )
 _UNTIL = re.compile(
     rf"từ nay (?:cho )?(?:đến|tới) (?:hết |cuối |ngày )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')}|năm (?P<uy>\d{{4}}))(?=,)"

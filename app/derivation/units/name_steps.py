@@ -36,6 +36,7 @@ _LONGEST_CLAUSE = 12
 _NOUN_BEFORE = frozenset(("quan", "vị", "chức", "ban", "phòng", "các", "những", "phận", "của", "và", "lượng", "đồng"))
 GENERAL = frozenset(("quan", "vị"))
 _OFFICE_KINDS = frozenset(vocabulary.lines("office_kinds"))
+_ROLE = re.compile(r"(?:tiếp nhận|chuyển giao|soạn thảo|thẩm định)\b")
 _DUTY_CUE = re.compile(
     r"[^,.;:()]{2,48}? (?=(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với|khẩn trương|tiếp tục)\b)"
 )
@@ -199,6 +200,8 @@ def small_word(src: Source, place: int, end: int, last: str, free: bool, *, open
         return head_at(src, given.end(), end)
     if low.startswith("và ", place):
         return goes_on(src, place + 2, end, strict=False, opened=opened)
+    if last in GENERAL and (role := _ROLE.match(low, place, end)) and _acts_after(src, role.end(), end):
+        return role.end()
     name = UNIT_WORDS.at(low, place, end)
     if low.endswith(" ủy", place, max(name, place)) and low.startswith((" thác", " quyền", " nhiệm"), name):
         name -= len(" ủy")
