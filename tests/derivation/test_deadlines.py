@@ -51,6 +51,13 @@ from tests.derivation.texts import ASKS, HEAD, deadline, derive, due
         ("hằng quý", "recurring", None),
         ("định kỳ 6 tháng", "recurring", None),
         ("trước 16h00 thứ Sáu hằng tuần", "recurring", None),
+        ("không muộn hơn ngày 22/4/2027", "date", date(2027, 4, 22)),
+        ("tại phiên họp tháng 9/2027", "date", date(2027, 9, 30)),
+        ("từ quý II/2027 đến hết quý II/2028", "period", date(2028, 6, 30)),
+        ("vào ngày 15 và 16 hằng tháng", "recurring", None),
+        ("định kỳ hai năm một lần", "recurring", None),
+        ("trong 18-24 tháng kể từ khi phương án được duyệt", "duration", None),
+        ("trước thời điểm Nghị quyết hết hiệu lực", "duration", None),
         ("trước ngày 15 tháng 11 hằng năm", "recurring", None),
     ],
 )
@@ -77,6 +84,8 @@ def test_deadlines_keep_their_words(words: str, kind: str, day: date | None) -> 
         "đánh giá Chỉ số cải cách năm 2027",
         "nhiệm kỳ 2026 - 2031",
         "tính đến ngày 31/12/2026",
+        "thành Kế hoạch 5 năm và hằng năm",
+        "theo lộ trình đạt mức phát thải ròng bằng 0 vào năm 2050",
         "về Chỉ số cải cách năm 2027 và các năm tiếp theo",
     ],
 )
@@ -129,6 +138,10 @@ def test_a_rule_says_what_a_registry_can_compute(words: str, rule: dict[str, Any
         ("Tháng 5/2027 và thường xuyên", ("date", date(2027, 5, 31))),
         ("Hằng năm", ("recurring", None)),
         ("Theo kế hoạch kiểm tra hàng năm", ("recurring", None)),
+        ("10-11/2027", ("period", date(2027, 11, 30))),
+        ("Năm 2028; Năm 2030", ("date", date(2030, 12, 31))),
+        ("Khởi công quý III/2027, xong quý II/2029", ("date", date(2029, 6, 30))),
+        ("Sau khi Cục chuyển giao quy trình", ("duration", None)),
         ("15 ngày kể từ ngày ban hành", ("duration", None)),
         ("Thường xuyên", None),
         ("Theo yêu cầu nhiệm vụ", None),
@@ -189,3 +202,16 @@ def test_a_line_of_time_for_all_above_is_for_every_item_of_the_part() -> None:
         "Thời gian hoàn thành các chỉ tiêu trên: trước ngày 30/9/2027."
     )
     assert [one.deadline and one.deadline.due_on for one in derive(text).tasks] == [date(2027, 9, 30)] * 2
+
+
+@pytest.mark.parametrize(
+    ("item", "kind"),
+    [
+        ("Thứ Sáu hằng tuần công bố tỷ lệ hồ sơ đúng hạn.", "recurring"),
+        ("Đến năm 2028, hoàn thành việc số hóa kho lưu trữ.", "date"),
+    ],
+)
+def test_a_time_may_open_the_item(item: str, kind: str) -> None:
+    one = deadline(ASKS + "1. Sở Tư pháp\n- " + item)
+    assert one is not None
+    assert one.kind == kind

@@ -164,51 +164,6 @@ def test_lines_inside_the_paragraph() -> None:
     assert one.deadline.due_on == date(2027, 5, 31)
 
 
-def test_a_table_row_is_one_task_with_its_cells() -> None:
-    text = HEAD + (
-        "TT\tNội dung\tThực hiện\t\tThời gian\n\t\tChủ trì\tPhối hợp\t\n(1)\t(2)\t(3)\t(4)\t(5)\n"
-        "I\tVề thể chế\t\t\t\n1\tXây dựng quy chế phối hợp\tSở Tư pháp\tCông an tỉnh, Sở Nội vụ\tQuý I/2027\n2\tLập sổ theo dõi\t\t\t\n"
-    )
-    assert tasks(text) == ["Xây dựng quy chế phối hợp", "Lập sổ theo dõi"]
-    assert leads(text) == [["Sở Tư pháp"]] * 2
-    assert helpers(text) == [["Công an tỉnh", "Sở Nội vụ"]] * 2
-    assert [one.deadline.due_on for one in derive(text).tasks if one.deadline] == [date(2027, 3, 31)] * 2
-
-
-def test_strokes_between_cells_make_a_row_and_a_merged_title_is_none() -> None:
-    title = " | ".join(["Hoàn thiện thể chế"] * 3)
-    text = HEAD + (
-        f"TT | Nhiệm vụ | Cơ quan chủ trì | Thời gian trình\n\nI | {title}\n\n1 | Báo cáo tổng kết Luật An Sơn | Sở Tư pháp | 2028\n"
-        "\nHệ số A | B của bảng cũ bị bỏ.\n"
-    )
-    assert (tasks(text), leads(text)) == (["Báo cáo tổng kết Luật An Sơn"], [["Sở Tư pháp"]])
-
-
-def test_a_cell_for_units_that_says_what_is_done_names_none() -> None:
-    rows = "1 | Lập danh mục dự án | Sở Xây dựng | Phối hợp Sở Tài chính, các xã\n2 | Rà soát quy hoạch | Sở Xây dựng | Rà soát, đánh giá hằng quý"
-    text = HEAD + "STT | Nhiệm vụ | Cơ quan chủ trì | Cơ quan phối hợp\n" + rows
-    assert helpers(text) == [["Sở Tài chính", "các xã"], []]
-
-
-def test_a_title_over_all_columns_is_no_task() -> None:
-    title = " | ".join(["Tổ chức các tuyến phố đi bộ"] * 3)
-    text = (
-        HEAD
-        + f"STT | Nhiệm vụ | Chủ trì | Thời gian\n1 | {title}\n2 | Lập danh mục tuyến phố | Sở Xây dựng | Tháng 3/2027"
-    )
-    assert tasks(text) == ["Lập danh mục tuyến phố"]
-
-
-def test_rows_without_heads_are_read_as_doubtful() -> None:
-    text = (
-        HEAD
-        + "1\tRà soát hồ sơ tồn đọng\tSở Tư pháp\tTháng 5/2027\n2\tLập danh sách các việc\tSở Nội vụ\tTháng 6/2027\n"
-    )
-    drafts = derive(text).tasks
-    assert leads(text) == [["Sở Tư pháp"], ["Sở Nội vụ"]]
-    assert not any(one.sure for one in drafts)
-
-
 def test_recipients_behind_the_edge_of_a_lost_cell_are_no_tasks() -> None:
     text = "BỘ Y TẾ |\nSố: 9/ATTP-TT |\nKính gửi: |\n- Sở Y tế: Lý Sơn, Bình Hải; |\nCục đề nghị Sở Y tế cấp thuốc cho các xã. |"
     assert leads(text) == [["Sở Y tế"]]
@@ -226,15 +181,6 @@ def test_a_bracket_of_lines_below_items_belongs_to_them() -> None:
     )
     assert leads(text) == [["Sở Tư pháp"]] * 2
     assert helpers(text) == [["Sở Nội vụ"]] * 2
-
-
-def test_the_same_as_above_takes_the_units_but_no_day_that_a_cell_denies() -> None:
-    text = HEAD + (
-        "| STT | Nhiệm vụ | Đơn vị chủ trì | Thời hạn |\n|---|---|---|---|\n| 1 | Tiêm chủng đợt 1 | Trạm Y tế các xã | 15/7/2027 |\n"
-        "| 2 | Giám sát sau tiêm | -nt- | Thường xuyên |\n| 3 | Tổng hợp số liệu | | |\n"
-    )
-    assert leads(text) == [["Trạm Y tế các xã"]] * 3
-    assert [bool(one.deadline) for one in derive(text).tasks] == [True, False, False]
 
 
 def test_clauses_per_unit_are_the_tasks_and_not_the_content_they_restate() -> None:
@@ -309,3 +255,62 @@ def test_several_labels_in_one_line_are_told_apart() -> None:
     )
     assert one.deadline is not None
     assert one.deadline.due_on == date(2027, 3, 31)
+
+
+def test_the_issuer_that_gives_guidance_does_not_lead_what_follows() -> None:
+    text = (
+        HEAD
+        + "Sở Giáo dục và Đào tạo hướng dẫn công tác thư viện như sau:\n1. Bổ sung sách.\n2. Các trường lập sổ mượn."
+    )
+    assert leads(text) == [[], ["Các trường"]]
+
+
+def test_a_heading_of_common_duties_names_whose_they_are() -> None:
+    text = HEAD + "II. NHIỆM VỤ\n1. Trách nhiệm chung của các cơ quan, đơn vị\n- Rà soát hồ sơ."
+    assert leads(text) == [["các cơ quan, đơn vị"]]
+
+
+def test_a_line_of_who_directs_stands_for_the_items_above_it() -> None:
+    text = HEAD + (
+        "II. NHIỆM VỤ\n1. Tuyên truyền\n- Phổ biến Luật.\n- Mở chuyên mục.\nTrách nhiệm chỉ đạo thực hiện: Đảng ủy UBND tỉnh; các cấp ủy.\n"
+        "2. Nhân lực\n- Đào tạo chấp hành viên.\nTrách nhiệm chỉ đạo thực hiện: Đảng ủy UBND tỉnh."
+    )
+    assert leads(text) == [["Đảng ủy UBND tỉnh", "các cấp ủy"]] * 2 + [["Đảng ủy UBND tỉnh"]]
+
+
+def test_what_only_points_at_a_list_is_no_work_of_its_own() -> None:
+    text = (
+        ASKS
+        + "1. Sở Tài chính hoàn thiện Đề án. Trong đó chú ý một số nội dung sau:\n- Rà soát nguồn vốn.\n- Lập phương án."
+    )
+    assert tasks(text) == ["Sở Tài chính hoàn thiện Đề án", "Rà soát nguồn vốn", "Lập phương án"]
+
+
+def test_with_whom_one_works_is_said_before_the_verb_too() -> None:
+    text = (
+        ASKS
+        + "1. Tổ Quản trị\n- Hằng tuần cùng Ban đại diện cha mẹ học sinh xây dựng thực đơn.\n- Cùng Sở Tài chính rà soát dự toán."
+    )
+    assert helpers(text) == [["Ban đại diện cha mẹ học sinh"], ["Sở Tài chính"]]
+
+
+def test_those_one_works_with_in_a_conditioned_duty_do_not_lead_it() -> None:
+    item = (
+        "- Theo chức năng được giao, chủ trì, phối hợp với Bộ Tài chính, Bộ Xây dựng và các địa phương lập quy hoạch."
+    )
+    text = ASKS + "2. Bộ Công Thương\n" + item
+    assert leads(text) == [["Bộ Công Thương"]]
+    assert helpers(text) == [["Bộ Tài chính", "Bộ Xây dựng", "các địa phương"]]
+
+
+def test_what_one_unit_is_to_ask_of_others_behind_its_own_duty_stays_its_task() -> None:
+    text = ASKS + "5. Sở Xây dựng\n- Rà soát các bến; đồng thời kiểm tra, đôn đốc, yêu cầu các tổ chức dừng khai thác."
+    assert leads(text) == [["Sở Xây dựng"]] * 2
+
+
+def test_a_part_of_findings_is_not_ended_by_an_order_told_from_before() -> None:
+    text = HEAD + (
+        "I. ĐÁNH GIÁ CHUNG\nDự án chậm 46 ngày. Trước đây, Chủ tịch UBND tỉnh đã giao phường Nậm Dẩn giải quyết mặt bằng nhưng chưa xong.\n"
+        "II. KẾT LUẬN\n1. Sở Xây dựng lập lại tiến độ."
+    )
+    assert leads(text) == [["Sở Xây dựng"]]

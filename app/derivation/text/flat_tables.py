@@ -13,6 +13,7 @@ _HEAD = re.compile(
     rf"\b(?:{vocabulary.either(word for kind in ('with', 'lead', 'time', 'product', 'task') for word in _COLUMNS[kind])})\b"
 )
 _NUMBER = re.compile(r"(?P<digits>\d{1,3})[.)]?|(?:[IVX]{1,5}|[A-HĐ])[.)]?|[a-zđ][.)]|\d{1,2}\.\d{1,2}\.?")
+_PART = re.compile(r"[a-zđ][.)]|\d{1,2}\.\d{1,2}\.?")
 _TIME = re.compile(r"quý |tháng |năm |ngày |thường xuyên|h[ằà]ng |định kỳ|\d{4}$", re.IGNORECASE)
 _OPEN_END = re.compile(
     r"(?:[,–-]|\b(?:và|của|các|với|tại|theo|từ|cho|về|thuộc|[Cc]ục|[Ss]ở|[Bb]an|[Vv]iện|[Pp]hòng|[Uu]ỷ|[Ủủ]y))$"
@@ -52,6 +53,9 @@ def _table(text: str, lines: Sequence[Span], at: int) -> dict[int, tuple[int, li
         cells, behind = _cells(text, lines, number + 1, len(heads) - 1, last)
         if not cells:
             break
+        parts_follow = behind < len(lines) and _PART.fullmatch(text[slice(*lines[behind])].strip()) is not None
+        if len(cells) == 1 and parts_follow:
+            cells = cells * (len(heads) - 1)  # a title over all columns
         rows[number] = (behind, [_trimmed(text, *lines[number]), *_placed(text, cells, len(heads) - 1, time - 1)])
         number = behind
     return rows if len(rows) > 1 else {}
@@ -99,7 +103,8 @@ def _cells(text: str, lines: Sequence[Span], number: int, most: int, row: int) -
                 break
             number += 1  # the number of a page
             continue
-        goes_on = bool(found) and (text[start].islower() or _OPEN_END.search(text[slice(*found[-1])]) is not None)
+        open_before = bool(found) and _OPEN_END.search(text[slice(*found[-1])]) is not None
+        goes_on = bool(found) and (text[start].islower() or (open_before and not _TIME.match(text[start:end])))
         if not goes_on and len(found) == most:
             break
         if goes_on:

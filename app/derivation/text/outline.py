@@ -45,6 +45,7 @@ _LABEL_LINE = re.compile(
     rf"(?:(?:{vocabulary.either(_WORDS_BEFORE_COLON['subjects'])}) )?"
     rf"(?:{vocabulary.either(word for what in ('lead', 'with', 'time', 'product') for word in _WORDS_BEFORE_COLON[what])}) ?: "
 )
+_NAME_OPEN = re.compile(r"(?:[Cc]ục|[Ss]ở|[Bb]ộ|[Bb]an|[Vv]iện|[Pp]hòng|[Vv]ụ|tâm|đội)$")
 _OPEN_NUMBER = re.compile(r"(?<!\w)(?:[Kk]hoản|[Đđ]iều|[Mm]ục|[Nn]gày|[Tt]háng|[Nn]ăm|[Qq]uý|số)$")
 _ENDED = frozenset('.;:!?…”"/')
 _HEADING = 120
@@ -121,8 +122,8 @@ def blocks_of(src: Source) -> list[Block]:
         mark = None if cells else mark_at(text, first)
         ended = blank or before is None or bool(before.cells) or text[before.end - 1] in _ENDED
         full = width > 0 and length > (0.9 if ended else 0.6) * width
-        headed = before is not None and before.marked and "\n" not in text[before.start : before.end]
-        begun = headed and text[first].isupper() and vocabulary.VERBS.at(src.low, first, last) > 0
+        begun = before is not None and _heads(text, before) and text[first].isupper()
+        begun = begun and vocabulary.VERBS.at(src.low, first, last) > 0
         if (mark is not None or begun) and not ended:
             full = width > 0 and length + _first_word(text, first, last) > (0.97 if mark else 0.85) * width
         open_end = (
@@ -138,7 +139,14 @@ def blocks_of(src: Source) -> list[Block]:
             and (
                 (open_end and mark is None)
                 or (text[first].isdigit() and _OPEN_NUMBER.search(text, max(0, before.end - 8), before.end) is not None)
-                or _continues(text, first, mark, ended=ended, full=full or (parted and mark is None), wrapped=width > 0)
+                or _continues(
+                    text,
+                    first,
+                    mark,
+                    ended=ended,
+                    full=full or (parted and mark is None and not begun),
+                    wrapped=width > 0,
+                )
             )
         ):
             before.end = last
@@ -150,6 +158,12 @@ def blocks_of(src: Source) -> list[Block]:
         blank, length = False, last - start
     _nest(text, blocks)
     return blocks
+
+
+def _heads(text: str, block: Block) -> bool:
+    """Whether a block is an item of one line so far that may be a heading: no name of a body is left open at its end."""
+    one_line = block.marked and "\n" not in text[block.start : block.end]
+    return one_line and _NAME_OPEN.search(text, max(0, block.end - 8), block.end) is None
 
 
 def _first_word(text: str, first: int, last: int) -> int:

@@ -138,6 +138,9 @@ def which(src: Source, place: int, end: int, *, given: bool) -> int:
         if passed and (_URGED if told else _LED).match(low, at, end):
             return at
         duty = duty_at(src, at, end)
+        if duty > 0 and not passed and _URGED.match(low, skip(low, duty, end), end):
+            at = duty
+            continue
         if duty > 0 and passed and low.endswith(_DONE_BEFORE, place, at):
             at = duty
             continue
