@@ -174,6 +174,8 @@ def onward(src: Source, place: int, end: int) -> int:
         word = token.group() if token else ""
         if passed and OPENERS.at(low, at, end) > 0:
             return at
+        if passed and not acted and low.startswith("và ", at) and head_at(src, skip(low, at + 3, end), end) > 0:
+            return at
         if token is None or word in _STOPS or max(NOUNS.at(low, at, end), _TELLS.at(low, at, end)) > 0:
             return -1
         if word in ",;:.(":
