@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from app.derivation import derive
+from app.derivation.text.clean import one_line
 
 OVERLAP = 0.5
 _FIELDS = ("number_symbol", "type", "issuer", "issued_on")
@@ -129,7 +130,7 @@ def _units(names: Iterable[str]) -> set[str]:
 
 def _unit(name: str) -> str:
     """The form under which two ways to write one body are equal."""
-    key = re.sub(r"\s+", " ", unicodedata.normalize("NFC", name).casefold()).strip(" .,;:-–()\u200b")
+    key = one_line(unicodedata.normalize("NFC", name).casefold()).strip(" .,;:-–()\u200b")
     key = key.replace("uỷ", "ủy").replace("uý", "úy")
     key = re.sub(r"\bubnd\b", "ủy ban nhân dân", key)
     key = re.sub(r"\bhđnd\b", "hội đồng nhân dân", key)

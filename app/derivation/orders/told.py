@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.derivation.orders import duty
 from app.derivation.text import vocabulary
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, one_line
 from app.derivation.text.vocabulary import NOUNS, OBLIGES, either
 from app.derivation.units import names
 
@@ -110,7 +110,7 @@ def _said_name(src: Source, start: int, end: int) -> str | None:
         end = ended.start()
     if _PAPER.match(src.low, start, end) or not src.text[start : start + 1].isupper():
         return None
-    return re.sub(r"\s+", " ", src.text[start:end]).strip(" ,") or None
+    return one_line(src.text[start:end]).strip(" ,") or None
 
 
 _POST = re.compile(r"(?:phó )?(?:chủ tịch|bí thư) (?!(?:ubnd|ủy ban nhân dân|hđnd|đảng ủy) (?:các|cấp)\b)")

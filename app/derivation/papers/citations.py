@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from app.derivation.model import Citation
 from app.derivation.text import vocabulary
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, one_line
 from app.derivation.text.vocabulary import either
 from app.derivation.times.dates import whole_date
 from app.derivation.units import names
@@ -111,7 +111,7 @@ def _issuer_after(src: Source, end: int) -> tuple[str | None, int]:
     stop = names.reach(src, end + 5, min(len(src.text), end + 160))
     while stop > end + 5 and src.text[stop - 1] in " ,;\n":
         stop -= 1
-    return (re.sub(r"\s+", " ", src.text[end + 5 : stop]), stop) if stop > end + 5 else (None, end)
+    return (one_line(src.text[end + 5 : stop]), stop) if stop > end + 5 else (None, end)
 
 
 def _no_number(number: str) -> bool:

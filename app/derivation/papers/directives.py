@@ -8,7 +8,7 @@ from itertools import zip_longest
 from app.derivation.model import FoundDirective
 from app.derivation.papers.citations import Cited
 from app.derivation.text import vocabulary
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, one_line
 from app.derivation.times.dates import whole_date
 from app.derivation.units import names
 
@@ -79,7 +79,7 @@ def _issuer_after(src: Source, at: int) -> str | None:
         return None
     stop = names.reach(src, at + 2, min(len(src.text), at + 160))
     told = stop > at + 2 and re.match(r" ?(?:đã |vừa )?(?:yêu cầu|giao|chỉ đạo|đề nghị)\b", src.low[stop : stop + 24])
-    return re.sub(r"\s+", " ", src.text[at + 2 : stop]).strip(" ,") if told else None
+    return one_line(src.text[at + 2 : stop]).strip(" ,") if told else None
 
 
 def _issuer_before(src: Source, at: int) -> str | None:
@@ -93,5 +93,5 @@ def _issuer_before(src: Source, at: int) -> str | None:
     places = [begun, *(begun + match.end() for match in re.finditer(r"(?:, |như |tự, )", src.low[begun : cue.start()]))]
     for place in places:
         if names.head_at(src, place, cue.start()) > 0 and names.reach(src, place, cue.start()) >= cue.start() - 1:
-            return re.sub(r"\s+", " ", src.text[place : cue.start()]).strip(" ,")
+            return one_line(src.text[place : cue.start()]).strip(" ,")
     return None

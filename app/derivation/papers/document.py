@@ -12,7 +12,7 @@ from app.derivation.model import Citation, Document, FoundDirective
 from app.derivation.orders import told
 from app.derivation.papers.citations import Cited
 from app.derivation.text import vocabulary
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, one_line
 from app.derivation.times.dates import whole_date
 from app.derivation.units import names
 
@@ -120,7 +120,7 @@ def _letter(src: Source) -> Document | None:
         kind or "Công văn",
         _issuer_of(src.text, number.start()),
         whole_date(place[1], place[2], place[3]) if place else None,
-        re.sub(r"\s+", " ", about["words"]).strip() if about else None,
+        one_line(about["words"]).strip() if about else None,
     )
 
 
@@ -243,7 +243,7 @@ def _subject(text: str, title: re.Match[str]) -> str | None:
         lines.append(plain)
         if sum(map(len, lines)) > 500:
             break
-    subject = re.sub(r"\s+", " ", " ".join(lines)).strip(" :-–*_")
+    subject = one_line(" ".join(lines)).strip(" :-–*_")
     return (subject[:1].lower() + subject[1:].lower() if subject.isupper() else subject) or None
 
 

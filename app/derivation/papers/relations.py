@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from app.derivation.model import Citation, Document, FoundDirective, Relation
 from app.derivation.papers.citations import Cited, unnumbered
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, one_line
 
 _WINDOW = 320
 _MOST_MENTIONS = 12
@@ -65,7 +65,7 @@ def relations_of(
 
 
 def _relation(src: Source, kind: str, source: str, target: str, citation: Citation) -> Relation:
-    title = re.sub(r"\s+", " ", src.text[citation.start : citation.end])
+    title = one_line(src.text[citation.start : citation.end])
     return Relation(kind, source, target, citation.issuer, title, citation.start, citation.end)
 
 
@@ -115,7 +115,7 @@ def _add_ordered(
         target = (directives[at].number_symbol if at >= 0 else None) or document.number_symbol
         if target:
             start, end = match.span("title")
-            title = re.sub(r"\s+", " ", src.text[start:end]).strip()
+            title = one_line(src.text[start:end]).strip()
             found.setdefault((title, target), Relation("implements", title, target, None, title, start, end))
 
 

@@ -4,7 +4,7 @@ import re
 from itertools import islice
 
 from app.derivation.text import vocabulary
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, one_line
 from app.derivation.text.vocabulary import either
 
 _WORDS = vocabulary.table("products")
@@ -34,4 +34,4 @@ def indicator_of(src: Source, start: int, end: int) -> str | None:
 
 
 def _written(src: Source, start: int, end: int) -> str:
-    return re.sub(r"\s+", " ", src.text[start:end]).strip(" ,;.")
+    return one_line(src.text[start:end]).strip(" ,;.")

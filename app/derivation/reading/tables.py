@@ -10,7 +10,7 @@ from app.derivation.orders import duty
 from app.derivation.orders.found import Carried, Found
 from app.derivation.orders.judge import Order
 from app.derivation.text import vocabulary
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, one_line
 from app.derivation.text.outline import Block
 from app.derivation.text.vocabulary import either
 from app.derivation.times.time_lines import read_line
@@ -128,7 +128,7 @@ class Table:
             found.doubts.append("columns")
         if "product" in columns.kinds and columns.kinds["product"] < len(block.cells):
             a, b = block.cells[columns.kinds["product"]]
-            found.product = re.sub(r"\s+", " ", self._src.text[a:b]).strip(" .;") or None
+            found.product = one_line(self._src.text[a:b]).strip(" .;") or None
         return found
 
     def _units(self, block: Block, kind: str) -> tuple[Mention, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from app.derivation.model import Deadline, Mention
+from app.derivation.text.clean import one_line
 
 LONGEST = 220
 SHORTEST = 14
@@ -23,7 +24,7 @@ def title_of(text: str, start: int, end: int, lead: tuple[Mention, ...], deadlin
         last = _before_the_day(text, first, deadline.start)
     if last - first < SHORTEST:
         first, last = start, end
-    words = re.sub(r"\s+", " ", text[first:last]).strip(" ,;:")
+    words = one_line(text[first:last]).strip(" ,;:")
     plain = words[:1].upper() + words[1:]
     return plain if len(plain) <= LONGEST else plain[:LONGEST].rsplit(" ", 1)[0] + "…"
 

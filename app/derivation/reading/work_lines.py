@@ -10,7 +10,7 @@ from app.derivation.orders import duty
 from app.derivation.orders.found import Found
 from app.derivation.orders.judge import Order
 from app.derivation.orders.zones import Line, Zones
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, one_line
 from app.derivation.text.outline import Block, ancestors
 from app.derivation.times.time_lines import read_line
 from app.derivation.units import kinds, unit_lists
@@ -71,7 +71,7 @@ class WorkLines:
             for one in owned:
                 one.deadline = one.deadline or due
         elif line.what == "product":
-            words = re.sub(r"\s+", " ", src.text[line.start : line.end]).strip(" .;")
+            words = one_line(src.text[line.start : line.end]).strip(" .;")
             for one in owned:
                 one.product = one.product or words or None
         elif line.end - line.start < 3:

@@ -95,6 +95,11 @@ def lowered(text: str) -> str:
     return _OLD_TONE.sub(lambda match: _NEW_TONE[match.group()], low)
 
 
+def one_line(words: str) -> str:
+    """The words with one blank between them, whatever parted them."""
+    return " ".join(words.split())
+
+
 def bare(low: str) -> str:
     """Small letters without their marks, of the same length: how a bad scan is compared ("QUAN ĐIỄM", "muc tieu")."""
     return "".join(unicodedata.normalize("NFD", c)[0] for c in low).replace("đ", "d")

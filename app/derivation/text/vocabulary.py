@@ -14,35 +14,35 @@ from typing import Any
 from app.derivation.text.clean import lowered
 
 _DATA = Path(__file__).parent.parent / "data"
-_WORD = re.compile(r"[^\W_]+")
-_NONE: tuple[list[int], set[str]] = ([], set())
+_OPENING = 3
+"""So many letters of a phrase lead to those that may begin at a place."""
 
 
 class Phrases:
     """A set of phrases that tells in one look-up whether one of them begins at a place."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        by_first: dict[str, set[str]] = {}
-        for phrase in {lowered(one.strip()) for one in phrases}:
-            first = _WORD.match(phrase)
-            if first:
-                by_first.setdefault(first.group(), set()).add(phrase)
-        self._openings = {phrase[:2] for found in by_first.values() for phrase in found}
-        self._by_first = {
-            first: (sorted({len(phrase) for phrase in found}, reverse=True), found) for first, found in by_first.items()
+        by_opening: dict[str, set[str]] = {}
+        for phrase in {lowered(one.strip()) for one in phrases} - {""}:
+            by_opening.setdefault(phrase[:_OPENING], set()).add(phrase)
+        self._by_opening = {
+            opening: (sorted({len(phrase) for phrase in found}, reverse=True), found)
+            for opening, found in by_opening.items()
         }
+        self._shortest = sorted({len(opening) for opening in by_opening if len(opening) < _OPENING}, reverse=True)
 
     def at(self, low: str, place: int, end: int) -> int:
         """Where the longest phrase that begins at the place ends; -1 where none does."""
-        if low[place : place + 2] not in self._openings:
-            return -1
-        first = _WORD.match(low, place, end)
-        if first is None:
-            return -1
-        lengths, found = self._by_first.get(first.group(), _NONE)
-        for length in lengths:
+        known = self._by_opening.get(low[place : place + _OPENING])
+        if known is not None:
+            lengths, found = known
+            for length in lengths:
+                stop = place + length
+                if stop <= end and low[place:stop] in found and not (stop < len(low) and low[stop].isalnum()):
+                    return stop
+        for length in self._shortest:
             stop = place + length
-            if stop <= end and low[place:stop] in found and not (stop < len(low) and low[stop].isalnum()):
+            if low[place:stop] in self._by_opening and stop <= end and not (stop < len(low) and low[stop].isalnum()):
                 return stop
         return -1
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.derivation.text.clean import one_line
 from app.words import fold
 
 
@@ -35,7 +36,7 @@ def name_key(name: str) -> str:
     key = fold(name)
     for pattern, full in _EXPAND:
         key = pattern.sub(full, key)
-    return re.sub(r"\s+", " ", key).strip(" .,;:")
+    return one_line(key).strip(" .,;:")
 
 
 def resolve(

@@ -6,7 +6,7 @@ Rules: the labelling guide, part 2. Names stay as the text writes them, without 
 import re
 
 from app.derivation.model import Mention
-from app.derivation.text.clean import Source
+from app.derivation.text.clean import Source, one_line
 from app.derivation.text.vocabulary import HEADS, MEMBERS, either
 from app.derivation.units import kinds, names
 from app.derivation.units.list_joints import TIER_START, joins
@@ -92,7 +92,7 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
             found[-1] = (found[-1][0], piece[1])
         else:
             found.append(piece)
-    return tuple(Mention(re.sub(r"\s+", " ", text[a:b]), a, b) for a, b in found)
+    return tuple(Mention(one_line(text[a:b]), a, b) for a, b in found)
 
 
 def _kinds_apart(src: Source, pieces: list[tuple[int, int, str]]) -> bool:
