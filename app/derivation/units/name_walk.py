@@ -169,8 +169,8 @@ class Walk:
         elif self.plain:
             self.opened = False
         phrase = max(UNIT_WORDS.at(low, place, end), HEADS.at(low, place, end))
-        over = small_follows if text[stop : stop + 1] == " " else "," in low[place:phrase]
-        if phrase > stop and low[phrase - 1] != " " and over:
+        spaced = text[stop : stop + 1] == " "
+        if phrase > stop and low[phrase - 1] != " " and (small_follows if spaced else "," in low[place:phrase]):
             self._whole(phrase, keep=True)
             self.acronym = False
             return None
