@@ -31,6 +31,7 @@ from tests.derivation.texts import ASKS, HEAD, deadline, derive, due
         ("trong năm 2027 và những năm tiếp theo", "period", None),
         ("trong tháng 3 và tháng 4 năm 2027", "period", date(2027, 4, 30)),
         ("trước khi kết thúc tháng 5/2027", "date", date(2027, 5, 31)),
+        ("trước năm 2028", "date", date(2027, 12, 31)),
         ("từ tháng 10/2027 trở đi", "period", None),
         ("cho đến khi hết lũ", "duration", None),
         ("từ ngày 10 đến ngày 12/4/2027", "period", date(2027, 4, 12)),

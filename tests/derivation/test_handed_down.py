@@ -314,3 +314,23 @@ def test_a_part_of_findings_is_not_ended_by_an_order_told_from_before() -> None:
         "II. KẾT LUẬN\n1. Sở Xây dựng lập lại tiến độ."
     )
     assert leads(text) == [["Sở Xây dựng"]]
+
+
+def test_units_listed_one_a_line_lead_together_what_stands_below_them() -> None:
+    text = ASKS + (
+        "2. Các sở chuyên ngành\nGiao các sở gồm:\n- Sở Công Thương (đối với cụm công nghiệp);\n- Sở Xây dựng (đối với đô thị; nhà ở).\n"
+        "Có trách nhiệm:\na) Rà soát hồ sơ tài sản.\n3. Sở Tài chính\n- Tổng hợp số liệu."
+    )
+    assert leads(text) == [["Sở Công Thương", "Sở Xây dựng"], ["Sở Tài chính"]]
+
+
+def test_things_that_a_duty_is_about_do_not_lead_it() -> None:
+    item = "Đối với các cơ sở, công trình thuộc phạm vi quản lý, hướng dẫn chủ đầu tư lắp báo cháy."
+    assert leads(ASKS + "1. Công an tỉnh\n- " + item) == [["Công an tỉnh"]]
+    must = "Đối với các cơ sở kinh doanh gas phải lắp báo cháy trước ngày 15/3/2027."
+    assert leads(ASKS + "1. Công an tỉnh\n- " + must) == [["các cơ sở kinh doanh gas"]]
+
+
+def test_a_few_words_before_a_colon_are_the_matter_and_not_who_is_to_do_it() -> None:
+    item = "- Báo cáo năm: Các cơ quan, đơn vị gửi Sở Tài chính trước ngày 15/12/2027."
+    assert leads(ASKS + "7. Các sở tổng hợp như sau:\n" + item) == [["Các cơ quan, đơn vị"]]

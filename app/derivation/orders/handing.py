@@ -17,6 +17,9 @@ _KIND_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){2,11},? ?$")
 _DONE_BY = re.compile(r"\bđã được [^,;:]{2,40}, $")
 _KIND_ASKED = re.compile(r"(?P<kind>[^\W\d_]+(?: [^\W\d_]+){5,22}), (?:đề nghị|yêu cầu) ")
 _PLACES_BEFORE = re.compile(r"các (?:tỉnh, )?(?:tỉnh|thành phố|huyện|quận|xã|phường|sở|bộ|ngành|thị xã|thị trấn)$")
+_THINGS = re.compile(
+    r"(?:các |những )?(?:cơ sở|công trình|dự án|tài sản|hộ|trường hợp|nhà ở|khu dân cư|địa bàn)\b(?! (?:giáo dục|đào tạo|y tế|khám))"
+)
 _BRIDGE = re.compile(r",? ?(?:cần|phải|thì|có trách nhiệm|cần phải)?[,:]? ?")
 _THREATENS = re.compile(
     r"(?:nếu )?để (?:xảy ra|chậm)[^.;]{2,120}? (?:thì|sẽ|phải|bị) [^.;]{0,60}?(?:bị|kiểm điểm|trách nhiệm|xử lý|phê bình)\b"
@@ -105,6 +108,8 @@ def conditioned(src: Source, at: int, end: int) -> tuple[int, duty.Duty | None]:
         place = at + match.end()
         if verb >= 0 and "phối hợp" in low[verb:place]:
             break
+        if low.endswith(("cơ quan, ", "sở, ", "ngành, ", "phòng, "), at, place) and src.text[place].islower():
+            continue
         if place < passed or _DONE_BY.search(low, at, place):
             continue
         if match.group() == " thì " and duty.verb_at(src, place, end) >= 0:
@@ -154,6 +159,8 @@ def toward(src: Source, at: int, end: int) -> duty.Duty | None:
         return duty.Duty(at, units, kind.end(), True) if len(units) == 1 else None
     stop = names.reach(src, match.end(), end)
     if stop <= match.end():
+        return None
+    if _THINGS.match(src.low, match.end(), end) and duty.URGED.match(src.low, stop, end) is None:
         return None
     handed = duty.GIVES.match(src.low, names.skip(src.low, stop, end), end)
     if handed is not None and (comma := src.low.rfind(", ", match.end(), stop)) > 0:

@@ -48,6 +48,7 @@ _NOT_FORBIDDEN = re.compile(
 )
 _IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
 _AMOUNT = re.compile(r"[^:;]{3,110}: ?[\d.,]+ ?(?:triệu|tỷ|nghìn|đồng|%|ha\b|người|hộ\b)[^;:]{0,120}$")
+_FEW = 40
 _ENACTS = re.compile(r"(?:phê duyệt|ban hành|công bố|thông qua) ")
 _REPORTS = re.compile(r"(?:kịp thời |phải |thì )*(?:báo cáo|phản ánh|xin ý kiến|kiến nghị|tham mưu|đề xuất) ")
 _FUNDED = re.compile(r"(?:lấy |trích |chi |sử dụng )?từ (?:nguồn|ngân sách) ")
@@ -98,7 +99,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     start = duty.after_joints(src, start, end)
     low = src.low
     about = _ABOUT.match(low, start, min(end, start + 260)) if place.marked or place.ordering or place.led else None
-    if about is None and place.marked and NOUNS.at(low, start, end) > 0 and (topic := _TITLED.match(low, start, end)):
+    if about is None and place.marked and (topic := _titled(src, start, end)):
         found = duty.addressed(src, topic.end(), end)
         about = topic if found is not None and found.known else None
     if about is not None and handing.headed(src, start, end) is None and handing.toward(src, start, end) is None:
@@ -192,6 +193,15 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if later >= 0 and inside and urged and not _states(src, start, end):
         return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")
     return _by_place(src, start, end, place, inside=inside)
+
+
+def _titled(src: Source, start: int, end: int) -> re.Match[str] | None:
+    """What stands before a colon as the matter of an item: a noun, or a few words before a name: "Báo cáo năm: Các xã gửi …"."""
+    topic = _TITLED.match(src.low, start, end)
+    if topic is None or NOUNS.at(src.low, start, end) > 0:
+        return topic
+    few = topic.end() - start < _FEW and not names.begins_unit(src, start, end)
+    return topic if few and src.text[topic.end()].isupper() and names.begins_unit(src, topic.end(), end) else None
 
 
 def _opens_formula(src: Source, start: int, end: int) -> bool:

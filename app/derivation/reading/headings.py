@@ -38,7 +38,9 @@ _HANDING = (
     "chủ trì",
     "thực hiện tốt",
 )
-_WHICH = re.compile(r" ?(?:có|đang|được|thuộc|tại|ở|nằm|nơi|tham gia|trực tiếp) (?!trách nhiệm|nhiệm vụ)[^.;:,]{2,60}$")
+_WHICH = re.compile(
+    r" ?(?:có|đang|được|thuộc|tại|ở|nằm|nơi|tham gia|trực tiếp) (?!trách nhiệm|nhiệm vụ)[^.;:,]{2,60}$| ?được (?:giao|cấp|phân công|ủy quyền) [^.;:]{2,140}$"
+)
 _KIND_WHICH = re.compile(r" ?[^\W\d_]+(?: [^\W\d_]+){0,3} (?:có|đang|được|thuộc|nằm) [^.;:]{2,60}$")
 _KINDS = vocabulary.Phrases(_GRAMMAR["livelihoods"])
 _SHORT_TITLE = 70

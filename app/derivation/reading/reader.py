@@ -147,6 +147,18 @@ class Reader:
             after = self.blocks[number + 1] if number + 1 < len(self.blocks) else block
             self.intro = (after.parent if after.marked else block.parent, carried)
 
+    def _listed_before(self, number: int) -> tuple[Mention, ...]:
+        """The units of the items directly before, each of which names units only: "gồm: - Sở A; - Sở B. Có trách nhiệm: …"."""
+        one, at = self.blocks[number], number - 1
+        found: list[Mention] = []
+        while at > 0 and self.blocks[at].kind == one.kind in ("dash", "plus") and self.blocks[at].parent == one.parent:
+            units = headings.units_only(self.src, self.blocks[at])
+            if not units or self.blocks[at].children or self.src.text[self.blocks[at].end - 1] not in ";,":
+                return ()
+            found[:0] = units
+            at -= 1
+        return tuple(found) if at >= 0 and self.src.text[self.blocks[at].end - 1] == ":" else ()
+
     def _next_is_paragraph(self, number: int) -> bool:
         return number + 1 < len(self.blocks) and not self.blocks[number + 1].marked
 
@@ -159,7 +171,7 @@ class Reader:
         heads = title_lines.may_head(src, self.blocks, number, started=self.started, begun=begun)
         units = headings.units_only(src, block) if heads else ()
         if units:
-            self._hand_down(number, Carried(units))
+            self._hand_down(number, Carried((*self._listed_before(number), *units)))
             return
         above = self._above(number)
         parts = sentences(src, block.start, block.end)
@@ -311,10 +323,9 @@ class Reader:
                 carried,
                 self.orders.place(number, at, place, carried),
             )
-        if headings.has_own_work(src, start, end + 1):
-            self.orders.clause(
-                number, block, part.clauses[-1][0], end, carried, self.orders.place(number, 0, place, carried)
-            )
+        last = part.clauses[-1][0]
+        if headings.has_own_work(src, last, end + 1):
+            self.orders.clause(number, block, last, end, carried, self.orders.place(number, 0, place, carried))
         due = when.find(src, start, end, self.issued, self.orders.taken_in(start, end))
         measures = due is not None and _OF_PERIOD.search(src.low, start, due.start) is not None
         if due is not None and self.relayed and due.text[:4].lower() in ("ngày", "sáng", "chiề"):

@@ -155,7 +155,8 @@ def _quarters(src: Source, match: re.Match[str], issued: date | None) -> Deadlin
 
 
 def _year(src: Source, match: re.Match[str], issued: date | None) -> Deadline:
-    return _made(src, match, "date", month_end(int(match["y"]), 12))
+    before = match.group().startswith("trước năm")
+    return _made(src, match, "date", month_end(int(match["y"]) - before, 12))
 
 
 def _to_year(src: Source, match: re.Match[str], issued: date | None) -> Deadline:

@@ -133,6 +133,7 @@ def joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between:
     if between == "," and _TIERED.search(low, *before) and not _TIER_ONLY.match(low, first, last):
         return False
     tiered = low.startswith(("ubnd cấp", "ủy ban nhân dân cấp"), first) and low.startswith("các ", before[0])
+    tiered = tiered and not (text[first].isupper() and kinds.qualified(src, *before))
     if not (small or tiered):
         return False
     if between == "và" and _OF_OFFICE.match(low, *before) and _LINKED.match(low, first):
