@@ -20,7 +20,7 @@ from app.derivation.text.vocabulary import DOUBTFUL
 from app.derivation.times import when
 from app.derivation.units import kinds, names
 
-_OPEN_LIST = re.compile(r"\b(?:để|nhằm|gồm|như|các nội dung|bao gồm|các bước|các hình thức|quy định) ")
+_OPEN_LIST = re.compile(r"\b(?:để|nhằm|gồm|như|các nội dung|bao gồm|các bước|các hình thức|quy định|việc) ")
 _RESULT = re.compile(r"\bđã (?:đạt|có|góp phần|từng bước|cơ bản|và đang)\b|\bđược (?:cải thiện|nâng lên)\b")
 _TIME_SET = re.compile(r"ngay sau|sau khi|trước|chậm nhất|đến|trong|h[ằà]ng|định kỳ|từ nay")
 _SHORTEST = 10
