@@ -20,14 +20,18 @@ _WHEN = (
 _EVERY = (
     r"h[ằà]ng (?P<each>ngày|tuần|tháng|quý|năm)|định kỳ (?:mỗi |h[ằà]ng )?(?:(?P<n>\d{1,2}) (?P<unit>tháng|tuần|ngày|năm)(?: (?:một|1|01) lần)?|(?P<each2>ngày|tuần|tháng|quý|năm)\b(?! \d))"
     r"|mỗi (?:buổi )?(?P<each3>ngày|sáng|chiều|tuần|tháng|quý|năm)\b(?: (?:một|1|01) lần)?|(?P<n2>0?[136]) tháng (?:một|1|01) lần|(?P<times>0?1|một) lần ?/ ?(?P<each4>tuần|tháng|quý|năm)|(?P<n3>\d{1,2}) tháng ?/ ?lần"
+    r"|(?:vào |theo )?(?:cuối |đầu )?(?P<term>(?:mỗi|từng) học kỳ)"
     r"|(?:định kỳ )?(?P<wide>hai|ba|bốn|năm|mười|\d{1,2}) năm (?:một|1|01) lần"
     r"|(?:trước|vào|chậm nhất) (?:ngày )?(?P<day3>\d{1,2}) (?:của )?tháng (?:cuối|đầu|đầu tiên|cuối cùng) (?:của )?(?:mỗi )?(?P<each5>quý)(?: sau| tiếp theo)?"
 )
 _AFTER = r"(?:,? \(?(?:trước|chậm nhất|vào) (?:ngày )?(?P<day2>\d{1,2})(?:(?:/| tháng )(?P<month2>\d{1,2}))?(?: h[ằà]ng \w+| của \w+[^),.;]{0,30})?\)?)?"
 _RECURS = re.compile(rf"(?P<when>{_WHEN})?(?:định kỳ )?(?:{_EVERY}){_AFTER}")
 _BARE = re.compile(r"định kỳ\b")
+_BARE_BEHIND = re.compile(
+    r"(?:báo cáo|kiểm tra|giám sát|rà soát|đánh giá) (định kỳ) (?:hoặc (?:đột xuất|thường xuyên)|(?=gửi |cho |về |theo quy định))"
+)
 _BARE_LATER = re.compile(
-    r"[,;] (định kỳ) (?=báo cáo|tổng hợp|kiểm tra|đánh giá|sơ kết|rà soát|cập nhật|thông báo|thông tin|gửi|tổ chức|giám sát|công bố|công khai|theo dõi|tham mưu)"
+    r"[,;] (định kỳ) (?=dự báo|báo cáo|tổng hợp|kiểm tra|đánh giá|sơ kết|rà soát|cập nhật|thông báo|thông tin|gửi|tổ chức|giám sát|công bố|công khai|theo dõi|tham mưu)"
 )
 _FREQ = {"tuần": "weekly", "tháng": "monthly", "quý": "quarterly", "năm": "yearly"}
 _MONTHS = {1: "monthly", 3: "quarterly", 6: "half-yearly", 12: "yearly"}
@@ -45,6 +49,8 @@ def recurrence(src: Source, start: int, end: int) -> Deadline | None:
     span = bare.span() if bare else None
     if span is None and (later := _BARE_LATER.search(low, start, end)):
         span = later.span(1)
+    if span is None and (behind := _BARE_BEHIND.search(low, start, end)):
+        span = behind.span(1)
     if span:
         return Deadline("recurring", src.text[span[0] : span[1]], *span, rule={"freq": None})
     return None
@@ -89,7 +95,7 @@ def _freq(match: re.Match[str]) -> tuple[str | None, str | None]:
 
 
 def _is_duty(low: str, match: re.Match[str], start: int, end: int) -> bool:
-    if match["wide"]:
+    if match["wide"] or match["term"]:
         return True
     told = ("when", "day2", "day3", "n2", "n3", "times")
     if any(match[name] for name in told) or match.group().startswith(("định kỳ", "mỗi")):

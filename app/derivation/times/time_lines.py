@@ -22,6 +22,7 @@ _YEARS_LISTED = re.compile(r"(?:năm \d{4} ?; ?)+năm (?P<y>\d{4})$")
 _TWO_MONTHS = re.compile(
     r"(?:các )?tháng (?:\d{1,2}(?:/\d{4})?(?:,| và| -|-) ?)+(?:tháng )?(?P<m>\d{1,2})(?: ?[/.-] ?(?P<y>\d{4})| năm (?P<y2>\d{4}))?"
 )
+_FURTHER_YEAR = re.compile(r"(?:trong )?quý [iv, ]{1,12}/ ?\d{4}(?:, | và |; )(?:năm )?(?P<y>\d{4})$")
 _TWO_QUARTERS = re.compile(
     r"quý (?:(?:iv|iii|ii|i|[1-4])(?: ?/ ?\d{4})?(?:,| và| -|-|/) ?(?:quý )?)+(?P<q>iv|iii|ii|i|[1-4])\b(?: ?[/.-] ?(?P<y>\d{4})| (?:năm )?(?P<y2>\d{4}))?"
 )
@@ -82,6 +83,8 @@ def read_line(src: Source, start: int, end: int, issued: date | None) -> Deadlin
     if months := _TWO_MONTHS.search(low, start, last):
         years_end = year_of(months["y"] or months["y2"], issued, int(months["m"]))
         return made("period", month_end(years_end, int(months["m"])), months.start(), months.end())
+    if further := _FURTHER_YEAR.match(low, start, last):
+        return made("period", month_end(int(further["y"]), 12), start, last)
     if quarters := _TWO_QUARTERS.search(low, start, last):
         quarter_end = 3 * ROMAN[quarters["q"]]
         return made(

@@ -69,7 +69,7 @@ _EVENT = re.compile(
 )
 _QUOTES = re.compile(r"“[^”]*$|(?:khẩu hiệu|thông điệp|chủ đề|phương châm|tinh thần|phong trào) \"[^\"]*$")
 _BEFORE_EVENT = re.compile(
-    r"trước thời điểm [^.;,]{3,80}|kể từ (?:ngày|khi) [^.;,\d]{3,70} có hiệu lực|xong trước khi [^.;,]{3,60}|trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}"
+    r"(?:vào |trước )?(?:cuối|đầu|kết thúc) (?:học kỳ(?: [iv12]{1,2}\b)?|năm học)(?! \d)|trước thời điểm [^.;,]{3,80}|kể từ (?:ngày|khi) [^.;,\d]{3,70} có hiệu lực|xong trước khi [^.;,]{3,60}|trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}"
 )
 _UNTIL = re.compile(
     rf"từ nay (?:cho )?(?:đến|tới) (?:hết |cuối |ngày )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')}|năm (?P<uy>\d{{4}}))(?=,)"
@@ -84,7 +84,7 @@ def find(
     src: Source, start: int, end: int, issued: date | None, taken: Sequence[tuple[int, int]] = ()
 ) -> Deadline | None:
     """The deadline that a span of running text names, the last of several days; dates inside `taken` are none."""
-    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý |tháng |trước ", src.low[start:end]) is None:
+    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý |tháng |trước |học", src.low[start:end]) is None:
         return None
     dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
     again = recurrence(src, start, end)
