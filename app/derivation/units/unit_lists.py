@@ -13,7 +13,7 @@ from app.derivation.units.list_joints import TIER_START, joins
 from app.derivation.units.name_heads import GRAMMAR
 
 _WITH = re.compile(
-    r"\bphối hợp(?:,? (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả|quyết liệt|nhịp nhàng|toàn diện|tích cực))*(?: (?:với|cùng|cùng với))? (?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
+    r"\bphối hợp(?:,? (?:chặt chẽ|cùng|chặt|đồng bộ|kịp thời|hiệu quả|tốt|thường xuyên|có hiệu quả|quyết liệt|nhịp nhàng|toàn diện|tích cực))*(?: (?:với|cùng|cùng với))? (?=\S)|\bkết hợp (?:chặt chẽ )?(?:với |cùng )?(?=\S)|(?<=, )cùng (?:với )?(?=\S)|(?<=trì )cùng (?:với )?(?=\S)"
 )
 _SPLIT = re.compile(r" ?([,;]) ?(?:và )?| (?:và|cùng với|cùng(?! cấp)) |(?<=bộ): ?|(?<=sở): ?|(?<=địa phương): ?")
 _DROPPED = re.compile(
@@ -141,7 +141,8 @@ def with_whom(src: Source, at: int, end: int) -> tuple[Mention, ...]:
     for match in _WITH.finditer(low, at, min(end, at + 900)):
         first = match.end()
         stop = names.reach(src, first, end)
-        stop = stop if stop > first else names.capital_run(src, first, end)
+        if stop <= first and not match.group().startswith("kết hợp"):
+            stop = names.capital_run(src, first, end)
         if stop > first:
             found += split_units(src, first, stop)
             break
