@@ -246,6 +246,51 @@ def test_a_bracket_in_words_tells_lead_help_and_time() -> None:
     assert one.deadline.due_on == date(2027, 6, 30)
 
 
+@pytest.mark.parametrize(
+    ("told", "lead", "help_"),
+    [
+        ("(Công an xã chủ trì, Đoàn Thanh niên xã phối hợp; xong trước ngày 31/3/2027)", ["Công an xã"], ["Đoàn Thanh niên xã"]),
+        ("[Công an xã chủ trì; Trường Tiểu học Hòa 1, Trường Tiểu học Hòa 2 phối hợp; xong trước ngày 31/3/2027]", ["Công an xã"], ["Trường Tiểu học Hòa 1", "Trường Tiểu học Hòa 2"]),
+        ("[Công an xã, Hội Nông dân xã, hoàn tất trước ngày 31/3/2027]", ["Công an xã", "Hội Nông dân xã"], []),
+        (". (Chủ trì: Công an xã. Phối hợp: Phòng Kinh tế. Thời hạn: 31/3/2027)", ["Công an xã"], ["Phòng Kinh tế"]),
+    ],
+)  # fmt: skip
+def test_a_bracket_that_closes_an_item_is_for_all_its_clauses(told: str, lead: list[str], help_: list[str]) -> None:
+    text = f"{ASKS}1. Đo tọa độ từng lồng; mở sổ theo dõi theo hộ {told}"
+    assert leads(text) == [lead, lead]
+    assert helpers(text) == [help_, help_]
+    assert {one.deadline and one.deadline.due_on for one in derive(text).tasks} == {date(2027, 3, 31)}
+    assert "(" not in tasks(text)[1]
+    assert "[" not in tasks(text)[1]
+
+
+def test_a_bracket_is_not_for_a_clause_that_has_its_own() -> None:
+    text = f"{ASKS}1. Soạn quy chế đấu giá (Các sở, ngành chủ trì); niêm yết sơ đồ (Sở Tài chính chủ trì)."
+    assert leads(text) == [["Các sở, ngành"], ["Sở Tài chính"]]
+
+
+def test_square_brackets_that_name_no_unit_alone_tell_no_lead() -> None:
+    assert leads(f"{ASKS}1. Rà soát quy hoạch bến đò [xem bản đồ của Sở Xây dựng kèm theo]") == [[]]
+
+
+def test_a_sentence_behind_the_work_tells_who_does_it() -> None:
+    text = f"{ASKS}1. Vớt cá chết, rắc vôi khử trùng. Do các chủ bè tự làm, Tổ thu gom rác dân lập phối hợp."
+    assert (leads(text), helpers(text)) == ([["các chủ bè"]], [["Tổ thu gom rác dân lập"]])
+
+
+@pytest.mark.parametrize(
+    "told", ["Cả hai việc này xong trước ngày 29/4.", "Các việc trên phải hoàn tất trước ngày 29/4.", "Hoàn tất trước ngày 29/4."]
+)  # fmt: skip
+def test_a_sentence_of_time_alone_is_for_the_sentences_before_it(told: str) -> None:
+    text = f"{ASKS}1. Phân loại lại 6.412 việc. Gửi công văn xin Tòa án giải thích. {told}"
+    assert [one.deadline and one.deadline.due_on for one in derive(text).tasks] == [date(2027, 4, 29)] * 2
+
+
+def test_what_goes_on_behind_all_these_is_work_of_its_own() -> None:
+    text = f"{ASKS}1. Phân loại lại 6.412 việc. Tất cả các phòng báo cáo trước ngày 29/4."
+    assert leads(text) == [[], ["Tất cả các phòng"]]
+
+
 def test_several_labels_in_one_line_are_told_apart() -> None:
     text = f"{HEAD}II. NHIỆM VỤ\n1. Kho lưu trữ\n- {RAISE}.\nChủ trì: Sở Nội vụ. Phối hợp: Văn phòng HĐND và UBND xã. Thời gian: Quý I/2027.\n"
     one = only(text)

@@ -68,6 +68,15 @@ def test_marks_stand_below_each_other() -> None:
     ]
 
 
+@pytest.mark.parametrize("marks", ["a-", "a/", "a."])
+def test_letters_of_points_are_marked_in_many_ways(marks: str) -> None:
+    assert outline(f"1/ Việc một\n{marks} Điểm a\n{marks.replace('a', 'b')} Điểm b\n") == [
+        ("khoản 1", None),
+        ("điểm a", 0),
+        ("điểm b", 0),
+    ]
+
+
 def test_a_mark_after_a_colon_stands_below_whatever_its_rank() -> None:
     assert [
         parent for _, parent in outline("- Theo các nguyên tắc sau:\n(1) Một việc\n(2) Hai việc\n- Việc khác\n")

@@ -75,6 +75,19 @@ def test_heads_on_two_levels_and_a_time_over_several_rows() -> None:
     ]
 
 
+def test_a_calendar_of_months_is_a_table() -> None:
+    text = (
+        f"{HEAD}B. VIỆC THEO THÁNG\n\nTháng\tViệc phải làm\tĐơn vị\n01/2027\tGiao chỉ tiêu cho từng phòng\tBan Kế hoạch\n"
+        "\tChốt số liệu kiểm kê kho\tBan Tài chính\n03/2027\tKiểm tra chéo phòng cháy\tĐội Kiểm tra nội bộ, Văn phòng Cục\n"
+    )
+    assert leads(text) == [["Ban Kế hoạch"], ["Ban Tài chính"], ["Đội Kiểm tra nội bộ", "Văn phòng Cục"]]
+    assert [one.deadline and one.deadline.due_on for one in derive(text).tasks] == [
+        date(2027, 1, 31),
+        date(2027, 1, 31),
+        date(2027, 3, 31),
+    ]
+
+
 def test_who_is_directed_in_a_cell_does_not_lead() -> None:
     rows = "1 | Lập sổ theo dõi tài sản kê biên | Sở Tài chính chỉ đạo Kho bạc Nhà nước khu vực thực hiện | Quý I/2027\n2 | Kiểm kê kho | Ban Chỉ đạo tỉnh | Quý II/2027"
     assert leads(HEAD + "STT | Nhiệm vụ | Chủ trì | Thời gian\n" + rows) == [["Sở Tài chính"], ["Ban Chỉ đạo tỉnh"]]

@@ -87,6 +87,16 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, tasks
         ("Các địa phương dồn lực bàn giao mặt bằng.", ["Các địa phương"]),
         ("Thuế các tỉnh, thành phố rà soát hồ sơ.", ["Thuế các tỉnh, thành phố"]),
         ("Thu thuế các tỉnh miền núi đúng hạn.", []),
+        ("Tất cả các phòng khu vực báo cáo kết quả.", ["Tất cả các phòng khu vực"]),
+        ("Các trường học vẫn phải tổ chức dạy bù.", ["Các trường học"]),
+        ("Các chủ bè tự rắc vôi khử trùng.", ["Các chủ bè"]),
+        ("Trạm y tế các xã, phường, trung tâm y tế khu vực bố trí mặt bằng.", ["Trạm y tế các xã, phường", "trung tâm y tế khu vực"]),
+        ("Hiệu trưởng các trường tiểu học, THCS dạy kỹ năng thoát hiểm.", ["Hiệu trưởng các trường tiểu học, THCS"]),
+        ("Công ty TNHH MTV Khai thác đá vôi Hà Mãn chở đá đến kho.", ["Công ty TNHH MTV Khai thác đá vôi Hà Mãn"]),
+        ("Viện Quy hoạch xây dựng Hà Lâm lập bản đồ.", ["Viện Quy hoạch xây dựng Hà Lâm"]),
+        ("Viện Quy hoạch xây dựng bản đồ ngập.", ["Viện Quy hoạch"]),
+        ("Công ty cổ phần Quản lý đường sông số 9 rà soát luồng.", ["Công ty cổ phần Quản lý đường sông số 9"]),
+        ("Hiệu trưởng các trường có bếp bán trú phải nhường kho gạo.", ["Hiệu trưởng các trường có bếp bán trú"]),
         ("Các đơn vị có nhu cầu tuyển dụng gửi hồ sơ về Sở Nội vụ.", ["Các đơn vị có nhu cầu tuyển dụng"]),
         ("Các đơn vị có trách nhiệm tuyển dụng, gửi hồ sơ về Sở Nội vụ.", ["Các đơn vị"]),
         ("Phó Thủ tướng phụ trách khoa giáo được giao chỉ đạo rà soát hồ sơ.", ["Phó Thủ tướng phụ trách khoa giáo"]),
@@ -202,6 +212,9 @@ def test_a_name_ends_before_every_verb_of_the_list(unit: str) -> None:
         ),
         ("Sở Tư pháp phối hợp với cơ quan, tổ chức, cá nhân rà soát hồ sơ.", ["cơ quan, tổ chức, cá nhân"]),
         ("Sở Tư pháp gửi báo cáo cho Sở Nội vụ.", []),
+        ("Sở Tư pháp kết hợp Thanh tra giao thông xử lý xe quá tải.", ["Thanh tra giao thông"]),
+        ("Sở Tư pháp kết hợp Đông y và Tây y trong chữa bệnh.", []),
+        ("Sở Tư pháp phải cùng Hội Luật gia tỉnh đối thoại với dân.", ["Hội Luật gia tỉnh"]),
         ("Sở Tư pháp chủ động phối hợp, rà soát hồ sơ.", []),
     ],
 )
@@ -210,7 +223,13 @@ def test_who_is_to_help(words: str, found: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "fact", ["Các xã được hỗ trợ kinh phí làm đường.", "Các đơn vị đang thi công rà soát biển báo."]
+    "fact",
+    [
+        "Các xã được hỗ trợ kinh phí làm đường.",
+        "Các đơn vị đang thi công rà soát biển báo.",
+        "Các trường học vẫn còn thiếu phòng.",
+        "01 bản gửi Ban Quản lý Khu kinh tế tỉnh.",
+    ],
 )
 def test_what_is_done_to_a_class_or_goes_on_is_no_order(fact: str) -> None:
     assert tasks(ASKS + "1. " + fact) == []

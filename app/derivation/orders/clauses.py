@@ -30,7 +30,9 @@ _URGES = re.compile(rf"\b(?:{OBLIGES}|yêu cầu|đề nghị|giao|chủ trì|t�
 _SOUNDS = re.compile(rf"\b(?:{OBLIGES}|yêu cầu|đề nghị|giao|khẩn trương|chủ trì)\b")
 _POINTS_BACK = re.compile(r"\b(?:này|trên|nêu trên|nói trên)\b")
 _PRODUCTS = Phrases(vocabulary.table("products")["documents"])
-_OPENS_TIME = re.compile(rf"(?:{either(_GRAMMAR['times'])})\b[^;]{{0,160}}$")
+_OPENS_TIME = re.compile(
+    rf"(?:{either(_GRAMMAR['times'])}|(?:{either(_GRAMMAR['all_these'])}) (?:phải |cần )?(?:{either(_GRAMMAR['done'])}))\b[^;]{{0,160}}$"
+)
 _GOES_ON = re.compile(rf"(?:{either(_GRAMMAR['continuations'])})\b")
 _DOCUMENT = re.compile(
     r"(?:quyết định|báo cáo|thông báo|kết luận|quy định|hướng dẫn|kế hoạch) (?:số [\d….:]|của|này|\d|nêu trên)"

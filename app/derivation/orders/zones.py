@@ -37,11 +37,15 @@ _QUOTE = re.compile(
 _SITE = re.compile(
     r">>|xem (?:thêm|chi tiết)|tải về|chia sẻ bài viết|đọc tiếp|bình luận$|từ khóa ?:|tags? ?:|theo dõi chúng tôi|bài liên quan|tin liên quan|nội dung chính$|\(hình từ internet\)|.{0,240}\(hình từ internet\)$|(?:ảnh|nguồn) ?:|trên đây là"
 )
-_LEADS = re.compile(r" ?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm)(?: thực hiện| tham mưu)?")
+_LEADS = re.compile(
+    r" ?(?:tự )?(?:chủ trì|thực hiện|tham mưu|chịu trách nhiệm|đảm nhận|đảm nhiệm|đảm trách|phụ trách|lo|làm)(?: thực hiện| tham mưu)?\b"
+)
 _GIVEN = re.compile(r"(?:giao|phân công)(?: cho)? ")
 _STOP = re.compile(r"[.;,] (?:[-–+] ?)?")
 _HELPS = re.compile(r"[,;]? ?(?:phối hợp với |phối hợp cùng )?")
-_DUE_WORDS = re.compile(r"(?:hoàn thành|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: hoàn thành)?|xong) ?:? ?")
+_DUE_WORDS = re.compile(
+    r"(?:hoàn thành|hoàn tất|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: hoàn thành)?|xong) ?:? ?"
+)
 _ADDRESSES = re.compile(r"[^.;:]{3,80} điện(?: đến)? ?:$|(?:điện|kính gửi) ?:$|kính gửi ?:[^.]{3,300}[;,]$")
 _TABLE_OF_CONTENTS = re.compile(r"(?:\.{4}|…{2}) ?\d{1,3}$")
 
@@ -104,52 +108,61 @@ def _may_go_on(what: str, window: str, rest: str) -> bool:
     return re.fullmatch(r" ?(?:\([^)]*\)?|và [^:]*|,[^:]*|chính|dự kiến|cụ thể)?", rest) is not None
 
 
-_INLINE = re.compile(r"\((?=[^():]{3,40}: )")
+_INLINE = re.compile(r"[(\[](?=[^():\[\]]{3,40}: )")
+_OPENING = {")": "(", "]": "["}
+_CLOSING = {"(": ")", "[": "]"}
 
 
 def lines_inside(src: Source, start: int, end: int) -> list[Line]:
-    """Lines about work inside a paragraph: "… Đơn vị chủ trì: A; phối hợp: B", also in a bracket at its end."""
-    found = []
+    """Lines about work inside a paragraph: "… Đơn vị chủ trì: A; phối hợp: B", "Do A làm, B phối hợp.", also in a bracket."""
     at = start
-    while at < end and (src.text[at].isspace() or src.text[at] in "(,;."):
+    while at < end and (src.text[at].isspace() or src.text[at] in "([,;."):
         at += 1
+    while end > at and src.text[end - 1] in ")] .":
+        end -= 1
+    if src.low.startswith("do ", at):
+        return _led_bracket(src, at + 3, end)
     window = src.low[at : min(end, at + 60)]
     for what, pattern in _LINE_KINDS[:4]:
         match = pattern.match(window)
         if match and not match["rest"] and match["colon"].strip() and end - at - match.end() > 1:
-            found.append(Line(what, at + match.end(), end))
-            break
-    return found
+            return _parted(src, Line(what, at + match.end(), end))
+    return []
 
 
 def bracket_lines(src: Source, start: int, end: int) -> tuple[int, list[Line]]:
     """The place of a bracket with such lines at the end of a clause, and the lines; (end, []) where there is none."""
     opened = _INLINE.search(src.low, max(start, end - 400), end)
-    if (
-        opened is None
-        and src.text[end - 1] == ")"
-        and (at := src.text.rfind("(", max(start, end - 300), end)) > start + 20
-    ):
-        told = _led_bracket(src, at + 1, end - 1)
-        return (at, told) if told else (end, [])
-    if opened is None or ")" not in src.low[opened.end() : end]:
-        return end, []
-    close = src.low.rindex(")", opened.end(), end)
+    if opened is None:
+        mark = _OPENING.get(src.text[end - 1], "")
+        at = src.text.rfind(mark, max(start, end - 300), end) if mark else -1
+        told = _led_bracket(src, at + 1, end - 1, bare=mark == "[") if at > start + 10 else []
+        return (_trimmed(src, start, at), told) if told else (end, [])
+    close = src.low.rfind(_CLOSING[opened.group()], opened.end(), end)
     lines: list[Line] = []
     at = opened.end()
-    for part in re.split(r";|(?<!\b[PQ])(?<!\b[Tt][PpXx])\.", src.text[opened.end() : close]):
+    for part in re.split(r";|(?<!\b[PQ])(?<!\b[Tt][PpXx])\.", src.text[at:close]) if close > 0 else ():
         lines += lines_inside(src, at, at + len(part))
         at += len(part) + 1
-    return (opened.start(), lines) if lines else (end, [])
+    return (_trimmed(src, start, opened.start()), lines) if lines else (end, [])
 
 
-def _led_bracket(src: Source, start: int, end: int) -> list[Line]:
-    """ "(Sở Nội vụ chủ trì, Sở Tài chính phối hợp, hoàn thành trong quý II)": the same, told in words."""
+def _trimmed(src: Source, start: int, end: int) -> int:
+    return start + len(src.text[start:end].rstrip())
+
+
+def _led_bracket(src: Source, start: int, end: int, *, bare: bool = False) -> list[Line]:
+    """ "(Sở Nội vụ chủ trì, Sở Tài chính phối hợp, hoàn thành trong quý II)": the same, told in words.
+
+    `bare`: the bracket may hold the units alone, "[Hội Nông dân xã, xong trong tháng 4]".
+    """
     given = _GIVEN.match(src.low, start, end)
     start = given.end() if given else start
     stop = names.reach(src, start, end)
     led = _LEADS.match(src.low, stop, end) if stop > start else None
-    if led is None and (given is None or stop <= start):
+    rest = src.low[stop:end].lstrip(" ,;")
+    alone = bare and stop > start and (not rest or _DUE_WORDS.match(rest) is not None)
+    if led is None and not alone and (given is None or stop <= start):
         return []
     lines = [Line("lead", start, stop)]
     at = led.end() if led else stop

@@ -10,7 +10,7 @@ from app.derivation.model import Deadline, Mention, Suspect
 from app.derivation.orders import clauses, duty, handing, judge
 from app.derivation.orders.found import Carried, Found
 from app.derivation.orders.judge import Order, Place
-from app.derivation.orders.zones import bracket_lines, lines_inside
+from app.derivation.orders.zones import Line, bracket_lines, lines_inside
 from app.derivation.reading import headings
 from app.derivation.reading.work_lines import WorkLines
 from app.derivation.text.clean import Source
@@ -69,6 +69,7 @@ class BlockOrders:
         self._helpers: tuple[Mention, ...] = ()
         self._answering: tuple[Mention, ...] = ()
         self._told = False
+        self._bracketed = 0
         self.listed_for: tuple[Mention, ...] = ()
         self._keep = keep
         self.standing = Standing(ordering=False, titled=False, introduced=False, started=False, relayed=False)
@@ -178,9 +179,8 @@ class BlockOrders:
             return ()
         mine = self.found[-1] if self.found and self.found[-1].block == number else None
         beside = not mine and not block.marked and not place.clause and not place.sentence and bool(self.found)
-        for line in lines_inside(src, start, end) if mine and place.sentence + place.clause else ():
-            self.settle_times(number)
-            self.lines.inline(line, [one for one in self.found[-20:] if one.block == number])
+        if mine and place.sentence + place.clause and (told := lines_inside(src, start, end)):
+            self._tell(number, told)
             return ()
         if beside and self.found[-1].block in (block.parent, number - 1) and clauses.tells_time_only(src, start, end):
             mine = self.found[-1]
@@ -218,9 +218,20 @@ class BlockOrders:
         before = len(self.found)
         for piece in self._parted(order):
             self._take(number, piece, above, start)
-        for line in told:
-            self.lines.inline(line, self.found[before:])
+        if told and not src.text[end : block.end].strip(" .;/"):
+            self._tell(number, told)
+        else:
+            for line in told:
+                self.lines.inline(line, self.found[before:])
+        self._bracketed = len(self.found) if told else self._bracketed
         return order.lead
+
+    def _tell(self, number: int, told: list[Line]) -> None:
+        """Gives what closes a block to all tasks of it that had no such words of their own."""
+        self.settle_times(number)
+        owned = [one for one in self.found[max(self._bracketed, len(self.found) - 20) :] if one.block == number]
+        for line in told if owned else ():
+            self.lines.inline(line, owned)
 
     def _parted(self, order: Order) -> list[Order]:
         """ "… trước ngày A và ban hành trước ngày B" is two; everything else is one."""

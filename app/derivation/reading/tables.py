@@ -16,7 +16,9 @@ from app.derivation.text.vocabulary import either
 from app.derivation.times.time_lines import read_line
 from app.derivation.units import names, unit_lists
 
-_HEADS = {kind: re.compile(rf"\b(?:{either(words)})\b") for kind, words in vocabulary.table("columns").items()}
+_COLUMNS = vocabulary.table("columns")
+_WHOLE = {word: kind for kind, words in _COLUMNS["whole"].items() for word in words}
+_HEADS = {kind: re.compile(rf"\b(?:{either(words)})\b") for kind, words in _COLUMNS.items() if kind != "whole"}
 _NUMBER_CELL = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[A-HĐ]|[a-zđ])[.)]?\)?$")
 _HELPS = re.compile(r"phối hợp (?:với |cùng )?")
 _DITTO = re.compile(r"[-–\"”″' ]*(?:nt|như trên)?[-–\"”″' ]*")
@@ -50,6 +52,9 @@ def head_of(src: Source, cells: Sequence[tuple[int, int]]) -> dict[str, int]:
         low = src.low[start:end]
         if len(low) > 70:
             return {}
+        if (alone := _WHOLE.get(low.strip(" .:"), "")) and alone not in found:
+            found[alone] = at
+            continue
         for kind, words in _HEADS.items():
             if kind not in found and words.search(low):
                 found[kind] = at

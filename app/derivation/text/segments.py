@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from app.derivation.text.clean import Source
 
-_MARK = re.compile(r"[.!?…;()“”\"]")
+_MARK = re.compile(r"[.!?…;()\[\]“”\"]")
 _SHORT = re.compile(
     r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|[Đđ]/c|STT|KT|TM|TL|Q|P|tr|v\.v)|(?:[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|[Tt]hứ) \d{1,3}|(?:^|[ (])[A-ZĐ])$"
 )
 _INLINE_MARK = re.compile(r"\d{1,2}[-.)] ?[A-ZĐ][a-zà-ỹ]")
 _RUN_ON = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+|[A-ZĐ]{2,}) ")
 _ENDS_WORD = re.compile(r"(?<![\w./-])(?!tp|tt|ths|gs|pgs|ts|bs|đc)[a-zà-ỹ]{2,}$|\b\d{4}$|\d/\d{1,2}$")
-_CLOSES = {")": "(", "”": "“", '"': '"'}
+_CLOSES = {")": "(", "]": "[", "”": "“", '"': '"'}
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def sentences(src: Source, start: int, end: int) -> list[Sentence]:
     found: list[Sentence] = []
     first, at, clauses = start, start, []
     for number, (place, mark) in enumerate(marks):
-        if number in inside or mark in '()“”"' or place < at:
+        if number in inside or mark in '()[]“”"' or place < at:
             continue
         if mark == ";":
             clauses.append((at, place))
@@ -51,17 +51,17 @@ def sentences(src: Source, start: int, end: int) -> list[Sentence]:
 
 def _enclosed(marks: list[tuple[int, str]]) -> set[int]:
     """Numbers of the marks that stand between a bracket or quotation mark and the one that closes it."""
-    opened: dict[str, list[int]] = {"(": [], "“": [], '"': []}
+    opened: dict[str, list[int]] = {"(": [], "[": [], "“": [], '"': []}
     ranges: list[tuple[int, int]] = []
     for number, (_, mark) in enumerate(marks):
-        if mark in "(“":
+        if mark in "([“":
             opened[mark].append(number)
         elif mark == '"':
             if opened[mark]:
                 ranges.append((opened[mark].pop(), number))
             else:
                 opened[mark].append(number)
-        elif mark in ")”" and opened[_CLOSES[mark]]:
+        elif mark in ")]”" and opened[_CLOSES[mark]]:
             ranges.append((opened[_CLOSES[mark]].pop(), number))
             if not opened[_CLOSES[mark]] and mark == ")":
                 continue

@@ -35,6 +35,11 @@ _TIERED = re.compile(r"(?:cấp (?:tỉnh|huyện|xã|trung ương)|các cấp)$
 _LEVEL = re.compile(r"cấp (?:cao|tỉnh|huyện|xã|trung ương|cơ sở)")
 _TIER_ONLY = re.compile(r"(?:cấp )?(?:tỉnh|huyện|xã|trung ương|cơ sở)$|các cấp$")
 _OFFICE_OF = re.compile(r"(?:chánh |phó chánh )?văn phòng (?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội)")
+_LOCAL_OFFICE = re.compile(r"(?:trung tâm|trạm|bệnh viện|phòng|chi cục|trường) [^\W\d_]+ [^\W\d_]+")
+_SCHOOLS = re.compile(r"\btrường (?:mầm non|tiểu học|trung học|thcs|thpt|phổ thông)\b")
+_LEVEL_OF_SCHOOL = re.compile(
+    r"(?:mầm non|tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt|phổ thông|cao đẳng|đại học)\b"
+)
 _PERSON = re.compile(r"(?:đồng chí|đ/c|ông|bà) ")
 _POST = re.compile(
     r"\b(?:phó )?(?:bí thư|chủ tịch|chủ nhiệm|trưởng|giám đốc|chánh|cục trưởng|vụ trưởng|ủy viên|chi cục trưởng|hiệu trưởng|chỉ huy trưởng)\b"
@@ -62,6 +67,8 @@ def joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between:
     if _LEVEL.fullmatch(low, first, last) and " cấp " in low[before[0] : before[1]]:
         return True
     if between in (",", "và") and _one_name(src, before[0], first):
+        return True
+    if _SCHOOLS.search(low, *before) and _LEVEL_OF_SCHOOL.match(low, first, last):
         return True
     if BARE_CLASS.fullmatch(low, *before) and BARE_KIND.fullmatch(low, first, last):
         return True
@@ -109,6 +116,8 @@ def joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between:
             ("các bộ", "các sở", "các tỉnh", "các thành phố", "các ban"), before[0]
         ):
             return True
+    if between == "," and _TIER_END.search(low, *before) and _LOCAL_OFFICE.match(low, first, last):
+        return False
     if low.startswith(("trực thuộc", "thuộc "), first) or (
         (text[first].islower() or text.startswith("TP", first))
         and _TIER_END.search(low, *before)

@@ -5,7 +5,7 @@ import re
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import MEMBERS, NOUNS, OBLIGES, OPENERS, UNIT_WORDS, VERBS
-from app.derivation.units.name_heads import GRAMMAR, TOKEN, duty_at, head_at, member_at, skip
+from app.derivation.units.name_heads import GRAMMAR, TOKEN, capital_run, duty_at, head_at, member_at, skip
 
 PARTS = vocabulary.phrases("name_parts")
 _STOPS = frozenset(vocabulary.lines("name_stops"))
@@ -135,7 +135,7 @@ def which(src: Source, place: int, end: int, *, given: bool) -> int:
                 at = after
                 continue
             return at if passed and told is None and head_at(src, after, end) > 0 else -1
-        if passed and (_URGED if told else _LED).match(low, at, end):
+        if passed and (_URGED.match(low, at, end) or (told is None and _LED.match(low, at, end))):
             return at
         duty = duty_at(src, at, end)
         if duty > 0 and not passed and _URGED.match(low, skip(low, duty, end), end):
@@ -145,7 +145,8 @@ def which(src: Source, place: int, end: int, *, given: bool) -> int:
             at = duty
             continue
         if duty > 0 and not told and passed and not _OF_NAME.search(low, place, at):
-            return at if " " in low[at:duty] or duty_at(src, skip(low, duty, end), end) > 0 else -1
+            if " " in low[at:duty] or duty_at(src, skip(low, duty, end), end) > 0:
+                return at
         if not passed and not negated and max(duty, _DELIVERED.at(low, at, end)) > 0:
             return -1
         at = max(token.end(), duty)
@@ -182,6 +183,9 @@ def onward(src: Source, place: int, end: int) -> int:
             after = skip(low, at + 1, end)
             closes = word in ":.(" or after >= end or head_at(src, after, end) > 0 or _LED.match(low, after)
             return at if passed and closes and not acted else -1
+        if word[0].isdigit() and passed and low.endswith("số ", place, at):
+            at = token.end()
+            continue
         if not word[0].isalpha() or (src.text[at].isupper() and head_at(src, at, end) > 0):
             return -1
         duty, name = max(VERBS.at(low, at, end), OPENERS.at(low, at, end)), UNIT_WORDS.at(low, at, end)
@@ -194,6 +198,15 @@ def onward(src: Source, place: int, end: int) -> int:
         acted = acted or (duty > 0 and duty >= name)
         at = max(token.end(), name, duty)
     return -1
+
+
+def named_work(src: Source, place: int, end: int) -> int:
+    """Where a place ends behind a word of work that a duty follows: "Viện Quy hoạch | xây dựng Hà Lâm | lập …"; else -1."""
+    verb = VERBS.at(src.low, place, end)
+    if verb < 0 or src.low[place:verb] not in NAMING or head_at(src, skip(src.low, verb, end), end) > 0:
+        return -1
+    stop = capital_run(src, skip(src.low, verb, end), end)
+    return stop if stop > verb + 1 and duty_at(src, skip(src.low, stop, end), end) > 0 else -1
 
 
 def small_word(src: Source, place: int, end: int, last: str, free: bool, *, opened: bool) -> int:

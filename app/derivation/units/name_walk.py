@@ -16,6 +16,7 @@ from app.derivation.units.name_steps import (
     done_to,
     goes_on,
     lists_names,
+    named_work,
     objectless,
     onward,
     opens,
@@ -157,8 +158,9 @@ class Walk:
         verb = VERBS.at(low, place, end)
         small_follows = text[stop + 1 : stop + 2].islower()
         if self.acronym and verb > stop and small_follows:
-            named = self.opened and low[place:verb] in NAMING
-            if not (named and (capital_later(text, verb, end) or _COMPANY.search(low, self.at, place))):
+            company = _COMPANY.search(low, self.at, place) is not None
+            named = self.opened and (low[place:verb] in NAMING or company)
+            if not (named and (company or capital_later(text, verb, end))):
                 return place
         heads = max(HEADS.at(low, place, end), NAMED_HEADS.at(low, place, end))
         if heads > 0:
@@ -211,6 +213,9 @@ class Walk:
                 return None
             if step < 0 and (called := anchored(src, place, end)) > 0:
                 return called
+            if step < 0 and (placed := named_work(src, place, end)) > 0:
+                self._whole(placed)
+                return None
         if step < 0 and self.opened and self.chain < 2 and last not in _CLOSERS:
             step = onward(src, place, end)
         self.chain = 0

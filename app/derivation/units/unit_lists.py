@@ -48,7 +48,7 @@ _IDIOMS = frozenset(
     )
 )
 _HELP = re.compile(r" ?phối hợp(?! với| cùng)")
-_BESIDE = re.compile(r"(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm),? )?cùng (?:với )?(?=\S)")
+_BESIDE = re.compile(r"(?:phải |cần )?(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm),? )?cùng (?:với )?(?=\S)")
 _LED = re.compile(r"chủ trì, (?=\S)")
 _EXPLAINS = re.compile(r" ?[-–] ?(?:là )?(?:cơ quan|đơn vị|bộ phận) (?:thường trực|đầu mối|chủ trì|tham mưu)\b")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
