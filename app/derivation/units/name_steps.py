@@ -144,9 +144,9 @@ def which(src: Source, place: int, end: int, *, given: bool) -> int:
         if duty > 0 and passed and low.endswith(_DONE_BEFORE, place, at):
             at = duty
             continue
-        if duty > 0 and not told and passed and not _OF_NAME.search(low, place, at):
-            if " " in low[at:duty] or duty_at(src, skip(low, duty, end), end) > 0:
-                return at
+        acts = duty > 0 and (" " in low[at:duty] or duty_at(src, skip(low, duty, end), end) > 0)
+        if acts and not told and passed and not _OF_NAME.search(low, place, at):
+            return at
         if not passed and not negated and max(duty, _DELIVERED.at(low, at, end)) > 0:
             return -1
         at = max(token.end(), duty)
