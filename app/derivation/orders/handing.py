@@ -11,6 +11,7 @@ from app.derivation.units import names, unit_lists
 
 _GRAMMAR = vocabulary.table("grammar")
 _GIVERS = re.compile(rf"(?:{either(_GRAMMAR['givers'])})\b[^,;:]{{0,120}}$")
+_GIVER = re.compile(rf"(?<=[^\W\d_] )(?:{either(_GRAMMAR['givers'])})\b")
 _FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _CONCERNING = re.compile(r"(?:riêng )?(?:(?:đối )?với|về phía|phía) ")
 _KIND_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){2,11},? ?$")
@@ -74,9 +75,18 @@ def _may_give(src: Source, start: int, at: int) -> bool:
         r"(?:đồng thời|trong đó|trước mắt|ngoài ra|theo đó|cũng|và|riêng|đã|cụ thể|qua đó)", tail
     ):
         return duty.CONDITIONS.at(before, 0, len(before)) > 0 or len(before) < 40
+    if duty.CONDITIONS.at(before, 0, len(before)) > 0 and (giver := _giver_inside(src, start, at)) > 0:
+        tail = src.low[giver:at].strip(" ,:")
     return (_GIVERS.match(tail) is not None or _is_unit(src, src.low.rfind(tail, start, at), len(tail), at)) and (
         not _directs(src, start, at)
     )
+
+
+def _giver_inside(src: Source, start: int, at: int) -> int:
+    """Where the one who gives is named behind a condition without a comma, "Sau khi xem xét | Chủ tịch UBND tỉnh giao …"; else -1."""
+    comma = src.low.rfind(",", start, at)
+    places = (match.start() for match in _GIVER.finditer(src.low, max(start, comma + 1), at))
+    return next((place for place in places if src.text[place].isupper()), -1)
 
 
 def _works_on(src: Source, start: int, comma: int) -> bool:

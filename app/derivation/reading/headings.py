@@ -103,7 +103,7 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
     if stop < end and block.children and src.text[block.end - 1] not in ".;":
         plain = names.reach(src, start, end, plain=True)
         rest = plain - (low[plain - 1] == " ")
-        stop = end if plain > start and (_WHICH.match(low, rest, end) or _tells_which(low, start, rest, end)) else stop
+        stop = end if plain > start and (_WHICH.match(low, rest, end) or _tells_which(low, start, rest, end) or _by_livelihood(low, start, rest, end)) else stop
     if directs := _DIRECTS.match(low, names.skip(low, stop, end), end):
         further = names.reach(src, directs.end(), end)
         stop = end if block.children and further > directs.end() and not low[further:end].strip(" ,") else stop
@@ -137,6 +137,17 @@ def _tells_which(low: str, start: int, rest: int, end: int) -> bool:
         and OPEN.at(low, start, end) > 0
         and (_KINDS.at(low, place, end) > 0 or max(VERBS.at(low, place, end), OPENERS.at(low, place, end)) < 0)
         and _KIND_WHICH.match(low, rest, end) is not None
+    )
+
+
+def _by_livelihood(low: str, start: int, rest: int, end: int) -> bool:
+    """ "Các doanh nghiệp khai thác, chế biến khoáng sản trên địa bàn tỉnh": a class of an open kind, and what it lives by."""
+    place = names.skip(low, rest, end)
+    return (
+        low.startswith(("các ", "những "), start)
+        and OPEN.at(low, start, end) > 0
+        and _KINDS.at(low, place, end) > 0
+        and _NO_NAME.search(low, place, end) is None
     )
 
 

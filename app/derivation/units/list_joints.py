@@ -133,7 +133,8 @@ def joins(src: Source, before: tuple[int, int], piece: tuple[int, int], between:
         return True
     member = MEMBERS.at(low, first, last)
     common = text[first].islower() or member == last or text[names.skip(low, member, last) : last][:1].islower()
-    if member > 0 and between == "," and common and _BARE_PLURAL.fullmatch(low, *before):
+    qualified = text[first].isupper() and 0 < own < last and text[own : own + 1] == " "
+    if member > 0 and between == "," and common and not qualified and _BARE_PLURAL.fullmatch(low, *before):
         return True
     if member < 0 or kinds.proper(text[member:last]):
         return False

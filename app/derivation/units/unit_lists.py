@@ -51,6 +51,7 @@ _HELP = re.compile(r" ?phối hợp(?! với| cùng)")
 _BESIDE = re.compile(r"(?:phải |cần )?(?:(?:hằng|hàng|mỗi) (?:ngày|tuần|tháng|quý|năm),? )?cùng (?:với )?(?=\S)")
 _LED = re.compile(r"chủ trì, (?=\S)")
 _EXPLAINS = re.compile(r" ?[-–] ?(?:là )?(?:cơ quan|đơn vị|bộ phận) (?:thường trực|đầu mối|chủ trì|tham mưu)\b")
+_APPOSED = re.compile(r"(?:cơ quan|đơn vị) (?:thường trực|đầu mối|chủ trì)\b")
 _ALONE = frozenset(("bộ", "sở", "cục", "ban", "vụ", "viện", "và"))
 
 
@@ -86,6 +87,8 @@ def split_units(src: Source, start: int, end: int) -> tuple[Mention, ...]:
         piece = _trimmed(src, first, last)
         last_alone = number and number == len(pieces) - 1 and piece and low[piece[0] : piece[1]] in _ALONE
         cut_off = last_alone and not low.startswith("các ", start)
+        if found and piece and between == "," and _APPOSED.match(low, *piece) and kinds.proper(text[slice(*found[-1])]):
+            continue
         if piece is None or cut_off or low[piece[0] : piece[1]] in ("không", "(không)", "không có"):
             continue
         if found and not apart and joins(src, found[-1], piece, between):
