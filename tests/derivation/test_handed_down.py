@@ -379,3 +379,23 @@ def test_things_that_a_duty_is_about_do_not_lead_it() -> None:
 def test_a_few_words_before_a_colon_are_the_matter_and_not_who_is_to_do_it() -> None:
     item = "- Báo cáo năm: Các cơ quan, đơn vị gửi Sở Tài chính trước ngày 15/12/2027."
     assert leads(ASKS + "7. Các sở tổng hợp như sau:\n" + item) == [["Các cơ quan, đơn vị"]]
+
+
+def test_what_an_office_is_said_to_be_is_its_duty_below_its_name() -> None:
+    text = f"{HEAD}IV. TỔ CHỨC THỰC HIỆN\n1. Sở Tư pháp\nLà cơ quan chủ trì, đầu mối tổ chức thực hiện Kế hoạch; lập danh sách kho.\n"
+    assert leads(text) == [["Sở Tư pháp"], ["Sở Tư pháp"]]
+
+
+def test_a_class_told_by_its_livelihood_heads_what_stands_below_it() -> None:
+    kind = "Các doanh nghiệp khai thác, chế biến đá vôi, cát sỏi trên địa bàn tỉnh"
+    assert leads(f"{HEAD}IV. TỔ CHỨC THỰC HIỆN\n1. {kind}\nChủ động đổi mới công nghệ; nộp báo cáo.\n") == [
+        [kind],
+        [kind],
+    ]
+
+
+def test_a_title_whose_content_is_told_below_it_is_no_task_of_its_own() -> None:
+    text = f"{HEAD}II. NHIỆM VỤ\nNhiệm vụ 1. Phát triển kho vật chứng\n{{}}Cơ quan chủ trì: Sở Tư pháp.\n"
+    assert tasks(text.format("Nội dung: sửa mái kho; lập sổ theo dõi.\n")) == ["sửa mái kho", "lập sổ theo dõi"]
+    assert leads(text.format("Nội dung: sửa mái kho; lập sổ theo dõi.\n")) == [["Sở Tư pháp"], ["Sở Tư pháp"]]
+    assert leads(text.format("")) == [["Sở Tư pháp"]]

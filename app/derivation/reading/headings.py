@@ -103,7 +103,16 @@ def units_only(src: Source, block: Block) -> tuple[Mention, ...]:
     if stop < end and block.children and src.text[block.end - 1] not in ".;":
         plain = names.reach(src, start, end, plain=True)
         rest = plain - (low[plain - 1] == " ")
-        stop = end if plain > start and (_WHICH.match(low, rest, end) or _tells_which(low, start, rest, end) or _by_livelihood(low, start, rest, end)) else stop
+        stop = (
+            end
+            if plain > start
+            and (
+                _WHICH.match(low, rest, end)
+                or _tells_which(low, start, rest, end)
+                or _by_livelihood(low, start, rest, end)
+            )
+            else stop
+        )
     if directs := _DIRECTS.match(low, names.skip(low, stop, end), end):
         further = names.reach(src, directs.end(), end)
         stop = end if block.children and further > directs.end() and not low[further:end].strip(" ,") else stop

@@ -240,9 +240,20 @@ class Reader:
             telling.orders or telling.sets or any(clauses.asked_at(self.src, a + 1, b) > 0 for a, b in part.clauses[1:])
         )
 
+    def _content_told(self, number: int) -> bool:
+        """Whether the line below a title says in clauses of their own what it sums up: "Nội dung: rà soát …; lập …"."""
+        line = self.zones.lines.get(number + 1)
+        if line is None or line.what != "content" or self.src.text[self.blocks[number].end - 1] in ".;":
+            return False
+        return duty.verb_at(self.src, line.start, line.end) >= 0
+
     def _sums_up(self, number: int, block: Block, parts: list[Sentence], *, ends_open: bool) -> bool:
         """A title with items or paragraphs of work below it is no task; the time it may name is none either."""
-        if not block.marked or len(parts) > 1 or ends_open or block.end - block.start > _SUMMARY:
+        if len(parts) > 1 or ends_open or block.end - block.start > _SUMMARY:
+            return False
+        if self._content_told(number):
+            return True
+        if not block.marked:
             return False
         below = [child for child in block.children if self._is_work(child)]
         if not below:

@@ -7,7 +7,7 @@ from app.derivation.text.clean import Source
 
 _MARK = re.compile(r"[.!?…;()\[\]“”\"]")
 _SHORT = re.compile(
-    r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|[Đđ]/c|STT|KT|TM|TL|Q|P|tr|v\.v)|(?:[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|[Tt]hứ) \d{1,3}|(?:^|[ (])[A-ZĐ])$"
+    r"(?:\b(?:TP|Tp|TS|ThS|PGS|GS|[Đđ]/c|STT|KT|TM|TL|Q|P|tr|v\.v)|(?:[Đđ]iều|[Kk]hoản|[Mm]ục|[Ss]ố|[Tt]hứ|[Nn]hiệm vụ|[Gg]iải pháp|[Bb]ước|[Dd]ự án|[Bb]iểu) \d{1,3}|(?:^|[ (])[A-ZĐ])$"
 )
 _INLINE_MARK = re.compile(r"\d{1,2}[-.)] ?[A-ZĐ][a-zà-ỹ]")
 _RUN_ON = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹ]+|[A-ZĐ]{2,}) ")
@@ -89,4 +89,4 @@ def _ends(text: str, first: int, place: int, end: int) -> bool:
         after += 1
     if after < end and not (text[after].isupper() or text[after] in '“"(-–+' or _INLINE_MARK.match(text, after, end)):
         return False
-    return text[place] != "." or not _SHORT.search(text, max(first, place - 10), place)
+    return text[place] != "." or not _SHORT.search(text, max(first, place - 14), place)
