@@ -57,6 +57,31 @@ def test_the_head_of_a_plan() -> None:
             "Bản tin\n\nCông văn mới yêu cầu các xã trực đêm, Bộ Y tế cũng yêu cầu cấp thuốc.",
             Document(None, None, "Bộ Y tế", None, None),
         ),
+        (
+            "   ỦY BAN NHÂN DÂN                  CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n     TỈNH AN SƠN                          Độc lập - Tự do - Hạnh phúc\n"
+            "   Số:   4390     /UBND-KT                An Sơn, ngày 27 tháng 5 năm 2027\n  V/v sửa kho\n\nKính gửi: Các sở.\n\nNơi nhận:              KT. CHỦ TỊCH\n",
+            Document("4390/UBND-KT", "Công văn", "Chủ tịch Ủy ban nhân dân tỉnh An Sơn", date(2027, 5, 27), "sửa kho"),
+        ),
+        (
+            "CHÍNH PHỦ\n------- | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 66.13/2027/NQ-CP | Hà Nội, ngày 27 tháng 01 năm 2027\n\nNGHỊ QUYẾT\nVề kho vật chứng\n",
+            Document("66.13/2027/NQ-CP", "Nghị quyết", "Chính phủ", date(2027, 1, 27), "Về kho vật chứng"),
+        ),
+        (
+            "TỈNH ỦY AN SƠN ĐẢNG CỘNG SẢN VIỆT NAM\n*\nSố 26-CT/TU An Sơn, ngày 05 tháng 12 năm 2027\n\nCHỈ THỊ\nvề tiếp dân\n\nNơi nhận:\n- Lưu.\nT/M BAN THƯỜNG VỤ\nBÍ THƯ\n",
+            Document("26-CT/TU", "Chỉ thị", "Ban Thường vụ Tỉnh ủy An Sơn", date(2027, 12, 5), "về tiếp dân"),
+        ),
+        (
+            "ĐẢNG BỘ TỈNH AN SƠN\nĐẢNG UỶ XÃ TÂN HỘI\n*\nSố       -KH/ĐU\n\nKẾ HOẠCH\nvề tiếp dân\n",
+            Document(None, "Kế hoạch", "Đảng ủy xã Tân Hội", None, "về tiếp dân"),
+        ),
+        (
+            "BỘ TƯ PHÁP\nSố: 5/QĐ-BTP\n\nQUYẾT ĐỊNH\nVề kho vật chứng\n\nBỘ TRƯỞNG BỘ TƯ PHÁP\n\nCăn cứ Luật Thi hành án dân sự;\n",
+            Document("5/QĐ-BTP", "Quyết định", "Bộ trưởng Bộ Tư pháp", None, "Về kho vật chứng"),
+        ),
+        (
+            "ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\nSố: 5/KH-UBND\n\nKẾ HOẠCH\nVề kho vật chứng\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\n",
+            Document("5/KH-UBND", "Kế hoạch", "Ủy ban nhân dân tỉnh An Sơn", None, "Về kho vật chứng"),
+        ),
         ("1. Rà soát hồ sơ theo Chỉ thị này.", Document(type="Chỉ thị")),
         ("", Document()),
     ],
@@ -66,15 +91,15 @@ def test_heads_of_other_kinds(text: str, expected: Document) -> None:
 
 
 def test_number_symbols_are_told_from_fractions() -> None:
-    text = "Theo 84-KL/TW, 09/KH-CTHADS, 161/2025/QĐ-UBND, 91/2025/QH15, 27/NQ- TW và 05-CT/TU; đạt 38/52 việc, 24/7, ngày 15/5/2025, 3-5 việc."
+    text = "Theo 84-KL/TW, 09/KH-CTHADS, 161/2025/QĐ-UBND, 91/2025/QH15, 27/NQ- TW và 05-CT/TU; 66.13/2027/NQ-CP, 1051/VPUBND.KTN; đạt 38/52 việc, 24/7, ngày 15/5/2025, 3-5 việc."
     assert [one.number_symbol for one in derive(text).citations] == [
-        "84-KL/TW", "09/KH-CTHADS", "161/2025/QĐ-UBND", "91/2025/QH15", "27/NQ-TW", "05-CT/TU",
+        "84-KL/TW", "09/KH-CTHADS", "161/2025/QĐ-UBND", "91/2025/QH15", "27/NQ-TW", "05-CT/TU", "66.13/2027/NQ-CP", "1051/VPUBND.KTN",
     ]  # fmt: skip
 
 
 def test_a_number_without_symbol_is_cited_behind_its_type_only() -> None:
-    text = "Theo Kết luận số 183 của Bộ Chính trị và Nghị định số 111/2027, không phải quyết định số 5-6 lần, công văn số 12/UBND; phòng số 4."
-    assert [one.number_symbol for one in derive(text).citations] == ["183", "111/2027", "12/UBND"]
+    text = "Theo Kết luận số 183 của Bộ Chính trị và Nghị định số 111/2027, không phải quyết định số 5-6 lần, công văn số 12/UBND; quyết định số 9, 10, 11/COP19; phòng số 4."
+    assert [one.number_symbol for one in derive(text).citations] == ["183", "111/2027", "12/UBND", "11/COP19"]
 
 
 def test_a_directive_that_others_are_to_study_is_cited_not_relayed() -> None:

@@ -18,11 +18,11 @@ _DASH = r"[-–]"
 _LETTERS = r"[A-ZĐÂĂÊÔƠƯ][A-ZĐÂĂÊÔƠƯa-z&]{0,12}\d{0,2}"
 NUMBER = re.compile(
     rf"(?<![\w/.-])(?:(?P<law>\d{{1,4}}/(?:19|20)\d{{2}}/(?:QH|UBTVQH|PL-UBTVQH)\d{{1,2}})"
-    rf"|(?P<state>\d{{1,5}}[A-Za-z]?\s?/\s?(?:(?:19|20)\d{{2}}\s?/\s?)?{_LETTERS}(?:{_DASH}\s?{_LETTERS}){{0,4}}(?:/{_LETTERS}(?:{_DASH}{_LETTERS})?)?)"
-    rf"|(?P<party>\d{{1,5}}\s?{_DASH}\s?{_LETTERS}\s?/\s?{_LETTERS}(?:{_DASH}\s?{_LETTERS})?))(?![\w/])"
+    rf"|(?P<state>\d{{1,5}}(?:\.\d{{1,3}}(?=/20))?[A-Za-z]?\s?/\s?(?:(?:19|20)\d{{2}}\s?/\s?)?{_LETTERS}(?:{_DASH}\s?{_LETTERS}){{0,4}}(?:/{_LETTERS}(?:{_DASH}{_LETTERS})?|\.[A-ZĐ]{{2,6}}(?![a-zà-ỹ]))?)"
+    rf"|(?P<party>\d{{1,5}}\s?{_DASH}\s{{0,3}}{_LETTERS}\s?/\s?{_LETTERS}(?:{_DASH}\s?{_LETTERS})?))(?![\w/])"
 )
 _BARE = re.compile(
-    rf"(?<![^\W_])(?P<type>{either(_WORDS['cited_bare'])}) số (?P<number>\d{{1,5}}(?:/(?:19|20)\d{{2}})?)(?![\d/–]| ?[-–/] ?[a-zđ])"
+    rf"(?<![^\W_])(?P<type>{either(_WORDS['cited_bare'])}) số (?P<number>\d{{1,5}}(?:/(?:19|20)\d{{2}})?)(?![\d/–]|\.\d|, \d{{1,3}},|\s{{0,3}}[-–/]\s{{0,3}}[a-zđ])"
 )
 _BEFORE = re.compile(rf"(?<![^\W_])(?P<type>{_TYPE}) ?(?:số ?:? ?)?$")
 _DATED = re.compile(

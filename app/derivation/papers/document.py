@@ -10,7 +10,9 @@ from datetime import date
 
 from app.derivation.model import Citation, Document, FoundDirective
 from app.derivation.orders import told
+from app.derivation.papers import letterhead
 from app.derivation.papers.citations import Cited
+from app.derivation.papers.letterhead import PLACE_DAY
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source, one_line
 from app.derivation.times.dates import whole_date
@@ -19,24 +21,10 @@ from app.derivation.units import names
 _WORDS = vocabulary.table("documents")
 _TYPES = "|".join(re.escape(one.upper()) for one in sorted(_WORDS["titles"], key=len, reverse=True))
 _HEAD = 3000
-_NUMBER_LINE = re.compile(
-    r"^\s*[Ss]ố\s*:?\s*(?P<number>[\w/.\-– ĐÂĂÊÔƠƯ&]{3,40}?)\s*(?:\t.*|\|.*|\s[^\n]{0,40}ngày \d[^\n]*)?$", re.MULTILINE
-)
-_PLACE_DAY = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
 _TITLE = re.compile(
     rf"^[\s#*]*(?P<type>{_TYPES}|Phụ lục(?= ?[IVX\d]*\s*$))(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE
 )
-_OWN_BODY = re.compile(
-    r"(?:SỞ|BỘ|CỤC|CHI CỤC|TỔNG CỤC|PHÒNG|TRUNG TÂM|TRƯỜNG|BỆNH VIỆN|CÔNG AN|UBND|BAN QUẢN LÝ|BAN CHỈ ĐẠO|VIỆN|ỦY BAN THƯỜNG VỤ|ĐẢNG ỦY) "
-    r"|(?:THI HÀNH ÁN DÂN SỰ|TÒA ÁN NHÂN DÂN|THUẾ|BẢO HIỂM XÃ HỘI|KHO BẠC NHÀ NƯỚC|HẢI QUAN|THANH TRA|THỐNG KÊ) (?=TỈNH|THÀNH PHỐ|KHU VỰC|QUÂN KHU|CƠ SỞ|HUYỆN|QUẬN)"
-)
-_NATION = ("CỘNG H", "ĐỘC LẬP", "ĐẢNG CỘNG SẢN", "HỘI CHỦ NGHĨA", "CHỦ NGHĨA")
 _THIS = re.compile(rf"\b(?P<type>{'|'.join(re.escape(one) for one in _WORDS['titles'])}) này\b", re.IGNORECASE)
-_SIGNED = re.compile(r"^\s*(?:TM\.|T/M|TM)\s+(?P<who>[^\n\t]{4,90})$", re.MULTILINE)
-_POST = re.compile(
-    r"^\s*(?:KT\.\s*)?(?P<post>CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG BAN|VIỆN TRƯỞNG|CỤC TRƯỞNG)\b",
-    re.MULTILINE,
-)
 _GOES_WITH = re.compile(r"\(? ?(?:ban hành )?kèm theo [^\n]{4,60}\bsố\b")
 _WHOLE_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
 _BEFORE_DUE = re.compile(r"(?:trước|đến|chậm nhất|chậm nhất là|hết|muộn nhất) $")
@@ -54,20 +42,15 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
         return letter
     if title is None:
         return _with_announced(src, _relayed(src, directives) if directives else _headless(src))
-    number_line = _NUMBER_LINE.search(head[: title.start() + 300])
-    number = None
-    if number_line and re.search(r"^\d|/", number_line["number"]) and re.search(r"\d", number_line["number"]):
-        number = re.sub(r"\s+", "", number_line["number"]).strip(".,:")
+    line = letterhead.number_line(head[: title.start() + 300])
+    number = line.number if line else None
     kind = _cased(title["type"])
     day = _day_of(head, title)
-    issuer = _issuer_of(src.text, title.start())
+    issuer = letterhead.issuer(src, title.start(), title.end(), kind)
     if kind == "Phụ lục" or (number is None and _GOES_WITH.search(src.low, title.end(), title.end() + 500)):
         number, annexed_day, annexed_by = _annexed(src, cited, title)
         day, issuer = (annexed_day, annexed_by) if kind == "Phụ lục" else (day or annexed_day, issuer or annexed_by)
-    of = re.match(r"[^\n]*\n\s*(?:CỦA|Của) (?P<who>[^\n]{4,80})\n", src.text[title.end("type") :])
-    if of and of["who"].isupper():
-        issuer = _titled(of["who"].strip())
-    return Document(number, kind, issuer or _signer(src), day, _subject(src.text, title))
+    return Document(number, kind, issuer or letterhead.signer(src), day, _subject(src.text, title))
 
 
 def tells(head: Document) -> bool:
@@ -102,23 +85,19 @@ def is_relayed(src: Source) -> bool:
 
 def _letter(src: Source) -> Document | None:
     """An official letter has a number and "V/v …" or "Kính gửi" but no title."""
-    number = _NUMBER_LINE.search(src.text[:900])
-    if (
-        number is None
-        or re.search(r"^\s*(?:v/v|kính gửi)", src.low[:2000].replace("  ", " "))
-        or "/" not in number["number"]
-    ):
+    line = letterhead.number_line(src.text[:900])
+    if line is None or "/" not in line.symbol:
         return None
-    code = re.search(r"/([A-ZĐ][A-ZĐr]{1,2})[-–]", number["number"])
+    code = re.search(r"/([A-ZĐ][A-ZĐr]{1,2})[-–]", line.symbol)
     kind = _WORDS["symbols"].get(code[1]) if code else None
     about = re.search(r"^\s*(?:V/v|Về việc) (?P<words>[^\n]{5,300})", src.text[:2000], re.MULTILINE)
     if about is None and kind is None and "Kính gửi" not in src.text[:2500]:
         return None
-    place = _PLACE_DAY.search(src.low[:2000])
+    place = PLACE_DAY.search(src.low[:2000])
     return Document(
-        re.sub(r"\s+", "", number["number"]).strip(".,:"),
+        line.number,
         kind or "Công văn",
-        _issuer_of(src.text, number.start()),
+        letterhead.issuer(src, line.start, line.start, kind or "Công văn"),
         whole_date(place[1], place[2], place[3]) if place else None,
         one_line(about["words"]).strip() if about else None,
     )
@@ -141,7 +120,7 @@ def _is_title(match: re.Match[str]) -> bool:
 
 
 def _day_of(head: str, title: re.Match[str]) -> date | None:
-    place = _PLACE_DAY.search(head[: title.start()]) or _PLACE_DAY.search(head[title.start() : title.end() + 400])
+    place = PLACE_DAY.search(head[: title.start()]) or PLACE_DAY.search(head[title.start() : title.end() + 400])
     return whole_date(place[1], place[2], place[3]) if place else None
 
 
@@ -151,7 +130,7 @@ def _annexed(src: Source, cited: list[Cited], title: re.Match[str]) -> tuple[str
     if beside is None:
         return None, None, None
     inside = [one.citation for one in cited if beside.start() <= one.citation.start < beside.end()]
-    place = _PLACE_DAY.search(src.low[beside.start() : beside.end()]) or _WHOLE_DAY.search(
+    place = PLACE_DAY.search(src.low[beside.start() : beside.end()]) or _WHOLE_DAY.search(
         src.low[beside.start() : beside.end()]
     )
     day = whole_date(place[1], place[2], place[3]) if place else None
@@ -168,61 +147,6 @@ def _annexed(src: Source, cited: list[Cited], title: re.Match[str]) -> tuple[str
 
 def _cased(words: str) -> str:
     return words[:1].upper() + words[1:].lower()
-
-
-def _issuer_of(text: str, title_at: int) -> str | None:
-    """The body in the head's left column: the lines of capitals above the number that are not the nation's."""
-    kept: list[str] = []
-    for line in text[:title_at].split("\n"):
-        first = re.split(r"\t|\s{3,}", line.strip())[0].strip(" -–_*")
-        if not first:
-            if kept:
-                break
-            continue
-        if first.startswith(_NATION) or first.lower().startswith(("số", "độc lập")):
-            break
-        if first.isupper() and len(first) > 2:
-            kept.append(first)
-        elif kept:
-            break
-    own = [at for at, line in enumerate(kept) if _OWN_BODY.match(line)]
-    kept = kept[own[-1] :] if own else kept
-    if not kept:
-        sent = re.search(r"^([^a-z\n:]{6,80}) điện(?: đến)?:", text[title_at : title_at + 1200], re.MULTILINE)
-        return _titled(sent[1]) if sent else None
-    if len(kept) > 1 and re.fullmatch(r"BAN (?:THƯỜNG TRỰC|THƯỜNG VỤ|CHẤP HÀNH)|VĂN PHÒNG", kept[-1]):
-        kept = [kept[-1], *kept[:-1]]
-    name = _titled(" ".join(kept))
-    post = _POST.search(text, max(0, len(text) - 900))
-    said = re.search(
-        r"(Chủ tịch) (?:UBND|Ủy ban nhân dân) (?:tỉnh|thành phố)[^\n.;]{0,40} yêu cầu", text[:9000].replace("\n", " ")
-    )
-    return (
-        f"Chủ tịch {name}"
-        if post and post["post"] == "CHỦ TỊCH" and said and name.startswith("Ủy ban nhân dân")
-        else name
-    )
-
-
-def _titled(name: str) -> str:
-    """ "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK" -> "Ủy ban nhân dân tỉnh Đắk Lắk": common words small, names of places large."""
-    small = set(_WORDS["small"])
-    kept: list[str] = []
-    for number, word in enumerate(name.lower().replace("uỷ", "ủy").split()):
-        if word in _WORDS["short"]:
-            kept.append(word.upper())
-        else:
-            placed = (
-                number and kept[-1] in ("tỉnh", "phố", "xã", "phường", "huyện", "quận") and word not in ("hội", "trực")
-            )
-            after_place = placed or (word == "ban" and number and kept[-1] == "minh")
-            kept.append(word.capitalize() if number == 0 or word not in small or after_place else word)
-    titled = " ".join(kept)
-    for phrase in _WORDS["capital"]:
-        titled = re.sub(rf"\b{phrase}\b", phrase[:1].upper() + phrase[1:], titled)
-    for sector in _WORDS["sectors"]:
-        titled = re.sub(rf"\b{sector}\b", sector, titled, flags=re.IGNORECASE)
-    return titled
 
 
 def _subject(text: str, title: re.Match[str]) -> str | None:
@@ -247,21 +171,11 @@ def _subject(text: str, title: re.Match[str]) -> str | None:
     return (subject[:1].lower() + subject[1:].lower() if subject.isupper() else subject) or None
 
 
-def _signer(src: Source) -> str | None:
-    """Who signs, where the head names nobody: "TM. ỦY BAN NHÂN DÂN", "THỦ TƯỚNG"."""
-    tail = src.text[max(0, len(src.text) - 900) :]
-    signed = _SIGNED.search(tail)
-    if signed:
-        return _titled(signed["who"].strip(" -–*_"))
-    post = _POST.search(tail)
-    return "Thủ tướng Chính phủ" if post and post["post"] == "THỦ TƯỚNG" else None
-
-
 def _headless(src: Source) -> Document:
     """An extract without its head: the type that it calls itself by, and who signs."""
     own = Counter(match["type"].lower() for match in _THIS.finditer(src.text))
     kind = own.most_common(1)[0][0] if own else None
-    return Document(None, _cased(kind) if kind else None, _signer(src), None, None)
+    return Document(None, _cased(kind) if kind else None, letterhead.signer(src), None, None)
 
 
 def _with_announced(src: Source, head: Document) -> Document:
