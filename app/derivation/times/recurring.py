@@ -26,6 +26,8 @@ _EVERY = (
 )
 _AFTER = r"(?:,? \(?(?:trước|chậm nhất|vào) (?:ngày )?(?P<day2>\d{1,2})(?:(?:/| tháng )(?P<month2>\d{1,2}))?(?: h[ằà]ng \w+| của \w+[^),.;]{0,30})?\)?)?"
 _RECURS = re.compile(rf"(?P<when>{_WHEN})?(?:định kỳ )?(?:{_EVERY}){_AFTER}")
+_CUES = ("hằng ", "hàng ", "định kỳ", "mỗi ", "lần", "học kỳ", "tháng cuối", "tháng đầu")
+"""Words one of which every recurrence holds."""
 _BARE = re.compile(r"định kỳ\b")
 _BARE_BEHIND = re.compile(
     r"(?:báo cáo|kiểm tra|giám sát|rà soát|đánh giá) (định kỳ) (?:hoặc (?:đột xuất|thường xuyên)|(?=gửi |cho |về |theo quy định))"
@@ -42,7 +44,8 @@ _DUTY = re.compile(rf"(?:{either(_WORDS['yearly_duties'])})$")
 def recurrence(src: Source, start: int, end: int) -> Deadline | None:
     """The first recurring duty a span names, with its rule; things that are yearly by nature are left alone."""
     low = src.low
-    for match in _RECURS.finditer(low, start, end):
+    piece = low[start:end]
+    for match in _RECURS.finditer(low, start, end) if any(cue in piece for cue in _CUES) else ():
         if _is_duty(low, match, start, end):
             return made(src, match)
     bare = _BARE.match(low, start, end)

@@ -17,7 +17,7 @@ _KIND = rf"(?:{vocabulary.either(GRAMMAR['bare_kinds'])})"
 BARE_KIND = re.compile(rf"{_KIND}|các (?:cấp|ngành)")
 BARE_CLASS = re.compile(rf"các {_KIND}(?:(?:, | và |, và )(?:các )?{_KIND})*")
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
-_ALL = re.compile(r"(?:tất cả|toàn bộ) (?=(?:các|những) )")
+_ALL = ("tất cả các ", "toàn bộ các ")
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
 _TEAM_WORK = vocabulary.either(GRAMMAR["team_works"])
 TEAM = re.compile(
@@ -37,8 +37,8 @@ def head_at(src: Source, at: int, end: int) -> int:
     low = src.low
     if (full := FULL.at(low, at, end) if src.text[at : at + 1].isupper() else -1) > 0:
         return full
-    if all_of := _ALL.match(low, at, end):
-        return head_at(src, all_of.end(), end)
+    if low.startswith(_ALL, at):
+        return head_at(src, low.index("các ", at), end)
     if low.startswith(_EVERY, at):
         bare = low.index(" ", at) + 1
         team = TEAM.match(low, bare, end) if HEADS.at(low, at, end) < 0 else None
