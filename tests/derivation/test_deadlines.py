@@ -60,6 +60,16 @@ from tests.derivation.texts import ASKS, HEAD, deadline, derive, due
         ("trong 18-24 tháng kể từ khi phương án được duyệt", "duration", None),
         ("trước thời điểm Nghị quyết hết hiệu lực", "duration", None),
         ("trước ngày 15 tháng 11 hằng năm", "recurring", None),
+        ("không quá 07 ngày làm việc", "duration", None),
+        ("không trễ hơn 15 ngày kể từ ngày nhận đơn", "duration", None),
+        ("sau 6 tháng triển khai", "duration", None),
+        ("trong 90 ngày tới", "duration", None),
+        ("sáu tháng một lần", "recurring", None),
+        ("hai tuần một lần", "recurring", None),
+        ("mỗi nửa năm", "recurring", None),
+        ("trước khi kết thúc năm 2027", "date", date(2027, 12, 31)),
+        ("trước dịp Lễ hội Hoa gạo (20/4/2027)", "date", date(2027, 4, 20)),
+        ("tại phiên họp thường kỳ tháng 8", "date", date(2027, 8, 31)),
     ],
 )
 def test_deadlines_keep_their_words(words: str, kind: str, day: date | None) -> None:

@@ -10,6 +10,7 @@ CAPITAL = "".join(chr(code) for code in range(0x41, 0x1EFA) if chr(code).isupper
 _UNEVEN = re.compile(
     "[\u00ad\u200b\u200c\u200d\u2060\ufeff]+"  # zero-width characters vanish
     "|[^\\W\\d_][\u0300-\u036f]+"  # a letter with its marks written apart becomes one letter
+    "|[ \u00a0\u3000\u2003]+(?=\r?\n)"  # blanks at the end of a line
     "|(?<=[^\\s])[ \u00a0\u3000\u2003]{4,}(?=[^\\s])"  # columns made with blanks
     "|[ \u00a0\u3000\u2003]{2,}"
     "|\r(?=\n)"
@@ -28,7 +29,7 @@ class Source:
     """`text` as it is cut and shown; `low` of equal length for matching: small letters, one dash, new tone places.
 
     `own` holds the names that the text itself sets apart (recipients, lines about work), in `low`, by their first word; `reached`
-    remembers how far names reach.
+    and `heads` remember how far names reach and where they begin.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Source:
     _shift: list[int] = field(default_factory=list)
     own: dict[str, list[str]] = field(default_factory=dict)
     reached: dict[tuple[int, int, bool, bool, bool], int] = field(default_factory=dict)
+    heads: dict[tuple[int, int], int] = field(default_factory=dict)
 
     def own_at(self, at: int, end: int) -> int:
         """Where one of the text's own names ends that begins at the place; -1 where none does."""
@@ -70,7 +72,11 @@ def clean(given: str) -> Source:
         nonlocal removed
         found = match.group()
         if found[0] in " \u00a0\u3000\u2003":
-            inside = match.start() > 0 and given[match.start() - 1] != "\n"
+            inside = (
+                match.start() > 0
+                and given[match.start() - 1] != "\n"
+                and given[match.end() : match.end() + 1] not in "\r\n"
+            )
             kept = ("\t" if len(found) > 3 else " ") if inside else ""
         elif found[0] in "\r\u00ad\u200b\u200c\u200d\u2060\ufeff":
             kept = ""

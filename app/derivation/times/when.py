@@ -22,15 +22,17 @@ _CUE = rf"(?:(?:{either(_WORDS['cues'])}) (?:lúc )?(?:hết |cuối |đầu |gi
 _NOT_AFTER = re.compile(rf"(?<!máy )\b(?:{either(_WORDS['not_after'])}) ?$")
 _DATE = re.compile(rf"{_CUE}{DAY}")
 _NAMED_DAY = re.compile(
-    rf"(?:xong |hoàn thành )?(?:trước|đến hết|đến|hết) (?:ngày|dịp|tết|lễ) [^\d,;.:()]{{3,26}}? {DAY}"
+    rf"(?:xong |hoàn thành )?(?:trước|đến hết|đến|hết) (?:ngày|dịp|tết|lễ) [^\d,;.:()]{{3,26}}? \(?{DAY}\)?"
 )
 _MONTH = re.compile(rf"{_CUE}{MONTH}")
 _QUARTER = re.compile(rf"{_CUE}{QUARTER}")
 _YEAR = re.compile(
-    r"(?<!\w)(?:trong|vào|hết|đến hết|(?<!tháng )cuối|chậm nhất(?: là)?(?: trong)?|xong(?: trong)?|trước) (?:hết |cuối )?năm (?P<y>\d{4})(?! ?- ?\d)"
+    r"(?<!\w)(?:trong|vào|hết|đến hết|(?<!tháng )cuối|chậm nhất(?: là)?(?: trong)?|xong(?: trong)?|trước khi (?:kết thúc|hết)|trước) (?:hết |cuối )?năm (?P<y>\d{4})(?! ?- ?\d)"
 )
 _HALF = re.compile(r"(?:trong |hết |vào )?(?:0?6|sáu) tháng (?P<part>đầu|cuối) năm(?: (?P<y>\d{4}))?")
-_MEETING = re.compile(rf"(?:tại )?(?:phiên họp|kỳ họp|hội nghị|phiên|cuộc họp|giao ban) {MONTH}")
+_MEETING = re.compile(
+    rf"(?:tại )?(?:phiên họp|kỳ họp|hội nghị|phiên|cuộc họp|giao ban)(?: thường kỳ| thường lệ| thường niên)? {MONTH}"
+)
 _SESSION = re.compile(r"kỳ họp [^,.;]{0,40}?năm (?P<y>\d{4})")
 _SESSION_UNDATED = re.compile(
     r"(?:tại|trước) kỳ họp (?:thứ \w+|gần nhất|tới|thường lệ gần nhất|chuyên đề gần nhất)[^,.;]{0,40}"
@@ -51,9 +53,9 @@ _QUARTERS = re.compile(
 )
 _STAGE = re.compile(r"(?:trong )?giai đoạn (?P<y1>\d{4}) ?- ?(?P<y2>\d{4})(?=,)")
 _COUNTED = re.compile(
-    r"(?:trong (?:thời hạn |thời gian |vòng )?|chậm nhất (?:là )?(?:sau |trong |không quá )?|muộn nhất (?:là )?(?:sau |trong )?|sau |không quá |tối đa |trước |ít nhất )"
-    r"(?:\d{1,3} ?- ?)?(?P<n>\d{1,3}) ?(?:\(\w+\) ?)?(?P<unit>ngày làm việc|ngày|tháng|tuần|giờ|năm)(?! (?:qua|gần đây|tới|đầu|cuối|\d|tháng))"
-    r"(?P<event>,? ?(?:kể từ|tính từ|từ|sau|trước) (?:ngày |khi |thời điểm )?[^.;,]{3,90}| [^.;,]{0,30}?(?:sau|trước) khi [^.;,]{3,90})?"
+    r"(?:trong (?:thời hạn |thời gian |vòng )?|chậm nhất (?:là )?(?:sau |trong |không quá )?|muộn nhất (?:là )?(?:sau |trong )?|sau |không (?:quá|trễ hơn|muộn hơn|chậm hơn) |tối đa |trước |ít nhất )"
+    r"(?:\d{1,3} ?- ?)?(?P<n>\d{1,3}) ?(?:\(\w+\) ?)?(?P<unit>ngày làm việc|ngày|tháng|tuần|giờ|năm)(?! (?:qua|gần đây|đầu|cuối|\d|tháng)| (?<=năm )tới)"
+    r"(?P<event>,? ?(?:kể từ|tính từ|từ|sau|trước) (?:ngày |khi |thời điểm )?[^.;,]{3,90}| [^.;,]{0,30}?(?:sau|trước) khi [^.;,]{3,90}| (?:thực hiện|triển khai|thí điểm|vận hành|thi hành|áp dụng|hoạt động)\b)?"
 )
 _ONWARDS = re.compile(
     rf"(?:bắt đầu |kể )?từ (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}|{QUARTER.replace('P<', 'P<e')}|năm (?P<fy>\d{{4}})) trở đi"
@@ -67,12 +69,18 @@ _TO_YEAR = re.compile(
 _EVENT = re.compile(
     rf"cho đến khi [^.;,]{{3,90}}|ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
 )
+_ANSWERS = re.compile(
+    r"\b(?:trả lời|trả kết quả|trả|giải quyết|phản hồi|báo cáo|thời gian|thời hạn|hoàn thành|xong|xử lý|cấp)\b[^.;,]{0,50}$"
+)
 _QUOTES = re.compile(r"“[^”]*$|(?:khẩu hiệu|thông điệp|chủ đề|phương châm|tinh thần|phong trào) \"[^\"]*$")
 _BEFORE_EVENT = re.compile(
     r"(?:vào |trước )?(?:cuối|đầu|kết thúc) (?:học kỳ(?: [iv12]{1,2}\b)?|năm học)(?! \d)|trước thời điểm [^.;,]{3,80}|kể từ (?:ngày|khi) [^.;,\d]{3,70} có hiệu lực|xong trước khi [^.;,]{3,60}|trước (?:thềm|khi (?:khai giảng|bước vào|vào|nghỉ)) [^.;,]{3,40}"
 )
 _UNTIL = re.compile(
     rf"từ nay (?:cho )?(?:đến|tới) (?:hết |cuối |ngày )?(?:{DAY.replace('P<', 'P<c')}|{MONTH.replace('P<', 'P<e')}|năm (?P<uy>\d{{4}}))(?=,)"
+)
+_FROM = re.compile(
+    rf"(?:bắt đầu )?từ (?:{DAY.replace('P<', 'P<a')}|{MONTH.replace('P<', 'P<b')}|{QUARTER.replace('P<', 'P<e')}|năm (?P<fy>\d{{4}}))(?=,)"
 )
 _SINCE = re.compile(rf"(?<!hiệu lực )(?<!thi hành )(?<!áp dụng )(?<!tính )kể từ {DAY}")
 _AIMS = re.compile(r"\b(?:mục tiêu|đạt mức|lộ trình|tầm nhìn|phát thải ròng|trở thành|phấn đấu)\b[^;.]*$")
@@ -84,7 +92,7 @@ def find(
     src: Source, start: int, end: int, issued: date | None, taken: Sequence[tuple[int, int]] = ()
 ) -> Deadline | None:
     """The deadline that a span of running text names, the last of several days; dates inside `taken` are none."""
-    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |ngay |khi |kỳ họp|quý |tháng |trước |học", src.low[start:end]) is None:
+    if re.search(r"\d|h[ằà]ng |định kỳ|mỗi |lần|ngay |khi |kỳ họp|quý |tháng |trước |học", src.low[start:end]) is None:
         return None
     dated = [one for one in _dated(src, start, end, issued) if _free(src, one, taken)]
     again = recurrence(src, start, end)
@@ -114,6 +122,8 @@ def _dated(src: Source, start: int, end: int, issued: date | None) -> list[Deadl
     spans += [(one.start, one.end) for one in found if one.kind == "period"]
     if opening := _OPENING.match(low, start, end):
         found.append(_opening(src, opening, issued))
+    if not found and (since := _FROM.match(low, start, end)):
+        found.append(_onwards(src, since, issued))
     if stage := _STAGE.match(low, start, end):
         found.append(_stage(src, stage))
     return [one for one in found if one.kind == "period" or not any(a <= one.start < b for a, b in spans)]
@@ -181,7 +191,9 @@ def _yearless(match: re.Match[str]) -> bool:
 
 def _made(src: Source, match: re.Match[str], kind: str, due: date | None, **more: Any) -> Deadline:
     start, end = match.span()
-    while end > start and src.text[end - 1] in " ,\n":
+    while end > start and (
+        src.text[end - 1] in " ,\n" or (src.text[end - 1] == ")" and "(" not in src.text[start:end])
+    ):
         end -= 1
     return Deadline(kind, src.text[start:end], start, end, due, **more)
 
@@ -258,7 +270,16 @@ def _free(src: Source, one: Deadline, taken: Sequence[tuple[int, int]]) -> bool:
         return False
     if one.text[:7].lower() in ("vào năm", "đến năm") and _AIMS.search(src.low, max(0, one.start - 90), one.start):
         return False
+    if one.text.lower().startswith(("chậm nhất", "muộn nhất", "trễ nhất")):
+        return True
     return one.kind == "period" or _NOT_AFTER.search(before) is None
+
+
+def _may_stand_alone(low: str, match: re.Match[str]) -> bool:
+    """Whether a count without an event is a time: "trả lời không quá 07 ngày làm việc", not "sau 3 ngày"."""
+    if match.group().startswith("không quá"):
+        return _ANSWERS.search(low, max(0, match.start() - 60), match.start()) is not None
+    return not match.group().startswith("sau")
 
 
 def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Deadline | None:
@@ -267,7 +288,7 @@ def _counted(src: Source, start: int, end: int, taken: Sequence[tuple[int, int]]
         rule: dict[str, Any] = {"count": int(match["n"]), "unit": UNITS[match["unit"]]}
         if match["event"]:
             rule["after"] = match["event"].strip(" ,")
-        elif match.group().startswith(("sau", "trước", "tối đa", "ít nhất", "không quá")):
+        elif match.group().startswith(("trước", "tối đa", "ít nhất")) or not _may_stand_alone(low, match):
             continue
         return _made(src, match, "duration", None, rule=rule)
     for match in (

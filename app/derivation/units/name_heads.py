@@ -34,6 +34,13 @@ _OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|đ�
 
 def head_at(src: Source, at: int, end: int) -> int:
     """Where the first word of a unit's name ends that begins at the place; -1 where none does."""
+    known = src.heads.get((at, end))
+    if known is None:
+        known = src.heads[at, end] = _head_at(src, at, end)
+    return known
+
+
+def _head_at(src: Source, at: int, end: int) -> int:
     low = src.low
     if (full := FULL.at(low, at, end) if src.text[at : at + 1].isupper() else -1) > 0:
         return full
