@@ -268,7 +268,10 @@ def parts_listed(src: Source, start: int, end: int) -> int:
     """The colon in a sentence behind which parts of one thing are listed, "theo nguyên tắc: a; b; c"; -1 where none is."""
     colon = src.low.find(":", start, end)
     while colon > 0:
-        if _PARTS_LISTED.search(src.low, max(start, colon - 60), colon) and src.low.find(";", colon, end) > 0:
+        if src.low.find(";", colon, end) > 0 and (
+            _PARTS_LISTED.search(src.low, max(start, colon - 60), colon)
+            or (src.low.endswith("gồm", start, colon) and duty.verb_at(src, colon + 1, end) < 0)
+        ):
             return colon
         colon = src.low.find(":", colon + 1, end)
     return -1

@@ -16,7 +16,7 @@ from app.derivation.text.clean import Source
 from app.derivation.text.outline import MOST_BLOCKS, Block, ancestors
 from app.derivation.text.segments import Sentence, sentences
 from app.derivation.times import when
-from app.derivation.units import kinds, unit_lists
+from app.derivation.units import kinds, names, unit_lists
 
 _LINKS = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|cùng với đó|song song)\b")
 _GOES_ON = re.compile(r"tiếp tục\b")
@@ -196,7 +196,9 @@ class Reader:
         self.orders.standing = self._standing(number)
         lead = above.lead or (self.handed if self.relayed and not block.marked else ())
         for place, part in enumerate(parts):
-            if ends_open and place == len(parts) - 1:
+            if not place and block.marked and len(parts) > 1 and (alone := self._named_alone(part)):
+                lead = alone
+            elif ends_open and place == len(parts) - 1:
                 self._introduction(number, block, part, Carried(lead, above.cooperating, above.deadline), place)
             else:
                 named = self.orders.sentence(
@@ -239,6 +241,12 @@ class Reader:
         return (
             telling.orders or telling.sets or any(clauses.asked_at(self.src, a + 1, b) > 0 for a, b in part.clauses[1:])
         )
+
+    def _named_alone(self, part: Sentence) -> tuple[Mention, ...]:
+        """The units of a sentence that names units and says nothing: "7) Sở Y tế. Lập 05 kíp mổ …"."""
+        stop = names.reach(self.src, part.start, part.end)
+        named = stop > part.start and not self.src.text[stop : part.end].strip(" .")
+        return unit_lists.split_units(self.src, part.start, stop) if named else ()
 
     def _content_told(self, number: int) -> bool:
         """Whether the line below a title says in clauses of their own what it sums up: "Nội dung: rà soát …; lập …"."""
