@@ -399,3 +399,22 @@ def test_a_title_whose_content_is_told_below_it_is_no_task_of_its_own() -> None:
     assert tasks(text.format("Nội dung: sửa mái kho; lập sổ theo dõi.\n")) == ["sửa mái kho", "lập sổ theo dõi"]
     assert leads(text.format("Nội dung: sửa mái kho; lập sổ theo dõi.\n")) == [["Sở Tư pháp"], ["Sở Tư pháp"]]
     assert leads(text.format("")) == [["Sở Tư pháp"]]
+
+
+def test_units_in_a_first_sentence_of_their_own_lead_the_item() -> None:
+    assert leads(f"{ASKS}7) Sở Y tế. Lập 05 kíp mổ cơ động; tổ chức trực cấp cứu. Kiểm tra các xã.") == [["Sở Y tế"]] * 3
+
+
+def test_parts_of_one_thing_are_no_tasks() -> None:
+    for parts in (
+        "theo thứ tự: cầu trên kênh Hạ; cầu trên sông Đông",
+        "gồm: kỹ thuật viên mới; điều dưỡng khoa cấp cứu",
+    ):
+        assert len(tasks(f"{ASKS}1. Sở Xây dựng lập danh sách nâng cấp {parts}.")) == 1
+    assert len(tasks(f"{ASKS}1. Sở Xây dựng làm các việc gồm: rà soát cầu yếu; lập danh sách nâng cấp.")) == 2
+
+
+def test_a_word_in_no_list_may_be_the_duty_behind_a_name_and_colon() -> None:
+    one = only(f"{ASKS}1. Trung tâm Y tế tỉnh: bấm giờ từng lượt tiêm cho các điểm trữ.")
+    assert ([unit.name for unit in one.lead], one.confidence < 0.7) == (["Trung tâm Y tế tỉnh"], True)
+    assert tasks(f"{ASKS}1. Trung tâm Y tế tỉnh: đã trang bị đủ tủ trữ cho các điểm.") == []

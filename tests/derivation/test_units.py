@@ -93,6 +93,7 @@ from tests.derivation.texts import ASKS, HEAD, helpers, leads, tasks
         ("Bộ Tài chính, cơ quan thường trực Tiểu ban kinh tế nghiên cứu nội dung.", ["Bộ Tài chính"]),
         ("Sau khi xem xét Chủ tịch UBND tỉnh giao Sở Xây dựng chủ trì, phối hợp với UBND xã Tân Hòa xác minh.", ["Sở Xây dựng"]),
         ("Bồi dưỡng cán bộ; đội ngũ cung cấp dịch vụ y tế.", []),
+        ("Chủ tịch UBND các tỉnh trong vùng rà soát hồ sơ.", ["Chủ tịch UBND các tỉnh trong vùng"]),
         ("Các trường học vẫn phải tổ chức dạy bù.", ["Các trường học"]),
         ("Các chủ bè tự rắc vôi khử trùng.", ["Các chủ bè"]),
         ("Trạm y tế các xã, phường, trung tâm y tế khu vực bố trí mặt bằng.", ["Trạm y tế các xã, phường", "trung tâm y tế khu vực"]),

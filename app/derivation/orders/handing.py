@@ -32,6 +32,9 @@ _HANDS_OVER = re.compile(
 _DIRECTS = re.compile(r"(?<!ban )(?:lãnh đạo|chỉ đạo) (?=\S)")
 _BESIDE = re.compile(r"(?: \([^()]{2,60}\))?,? cùng (?:với )?(?=\S)")
 _WHENEVER = re.compile(r"(?:khi|trường hợp|trong trường hợp|nếu) ")
+_NO_DUTY = re.compile(
+    r"(?:đã|được|là|có|không|chưa|còn|các|những|của|cho|với|theo|từ|về|trong|tại|ở|do|và|thì|nếu|khi|cần|mỗi|một|số)\b"
+)
 _AT_ONCE, _PREFACED = 120, 700
 
 
@@ -217,10 +220,15 @@ def headed(src: Source, at: int, end: int) -> duty.Duty | None:
         unknown and (NOUNS.at(src.low, place, end) > 0 or names.begins_unit(src, place, end) or end - place < 15)
     ):
         return None
-    if unknown and not src.text[place].isupper():
+    if unknown and not src.text[place].isupper() and not _may_act(src, place, end):
         return None
     units = unit_lists.split_units(src, at, stop)
     return duty.Duty(at, units, place, not unknown) if units else None
+
+
+def _may_act(src: Source, place: int, end: int) -> bool:
+    """Whether small words in no list may be a duty: several, and none that goes on with the name or tells what is."""
+    return src.low[place].isalpha() and src.low.count(" ", place, end) > 3 and _NO_DUTY.match(src.low, place) is None
 
 
 def _names_follow(src: Source, at: int, place: int, end: int) -> bool:

@@ -15,7 +15,7 @@ _GRAMMAR = vocabulary.table("grammar")
 _FORBIDS = re.compile(
     r"(?:tuyệt đối |kiên quyết )?(?:nghiêm cấm|không (?:được|để|tự|ban hành|tổ chức|bố trí|yêu cầu|đặt|tiếp nhận|thực hiện|sử dụng|điều chỉnh|giải quyết|phát sinh|đề xuất|hợp thức))|tuyệt đối "
 )
-_PERMITTED = r"(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền|được khen thưởng)\b"
+_PERMITTED = r"(?:được phép|khuyến khích|có thể|kêu gọi(?!,? (?:tàu|ngư dân|đầu tư|hướng dẫn|chủ tàu))|được quyền|được khen thưởng|được xét hỗ trợ)\b"
 _PERMITS = re.compile(rf"(?:[^.;,]{{0,60}} )?{_PERMITTED}")
 _MAY = re.compile(rf"(?:[^\W\d_]+ ){{0,2}}{_PERMITTED}")
 _TOPIC = re.compile(rf"\b(?:{OBLIGES}) ")
@@ -25,6 +25,13 @@ _GOES_ON_AS_BEFORE = re.compile(r"(?:cơ bản )?(?:thống nhất|nhất trí|�
 _WHOEVER = re.compile(
     r"[^.;]{0,100}\bnào\b[^.;]{0,200}\b(?:chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|bị xử lý|kiểm điểm|xử lý trách nhiệm)\b"
 )
+_PENALTY = re.compile(
+    r"[^.;]{0,160}?\b(?:(?:sẽ|phải) bị (?:kỷ luật|trừ|xử lý|phê bình|kiểm điểm|truy cứu|cắt|hạ|thu hồi|xem xét|nhắc)|thì (?:không|chưa) (?:được )?(?:xét|bình xét|công nhận|khen))\b"
+)
+_APPROVES = re.compile(
+    r"(?:về )?(?:cơ bản,? )?(?:thống nhất|nhất trí|đồng ý)(?: về nguyên tắc)? với (?:các |những )?(?:kiến nghị|đề xuất|báo cáo|ý kiến|đề nghị|nội dung|tờ trình)\b"
+)
+_FINDING = re.compile(r"(?:hạn chế|tồn tại|khuyết điểm|nguyên nhân|kết quả|ưu điểm)(?: là)?: ")
 _STATES = re.compile(
     r"[^;]{0,200}?, (?:tỉnh|thành phố|huyện|xã|phường|ngành|nhà trường|toàn \w+) đã |[^;]{0,200}?, (?:ubnd|ủy ban nhân dân|chủ tịch|thủ tướng|bộ|sở|ban|cục|đảng ủy|thường trực|chính phủ|tỉnh ủy)[^,;]{0,80} (?:đã |vừa )?(?:ban hành|xây dựng|yêu cầu|đề nghị|giao|thông báo|chỉ đạo|có ý kiến|kết luận|tổ chức) "
 )
@@ -39,7 +46,7 @@ _MAKES_KNOWN = re.compile(
     r"(?:[^.;:]{3,90} )?(?:xin |trân trọng |kính )*thông báo (?!cho [^.;]{3,60} biết$|liên tục|thường xuyên|trên|rộng rãi)[^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
 )
 _TELLS_TROUBLE = re.compile(
-    r"(?:trong )?quá trình (?:tổ chức |triển khai )*thực hiện,? (?:nếu )?(?:có|gặp|phát sinh) [^.;]{0,80}?(?:báo cáo|phản ánh|gửi|liên hệ|kiến nghị) |(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
+    r"(?:(?:trong )?quá trình (?:(?:tổ chức |triển khai )*thực hiện|làm|triển khai),? )?(?:nếu )?(?:có|gặp|phát sinh) (?:điều gì|gì|vướng mắc|khó khăn|vấn đề|trở ngại)[^.;]{0,80}?(?:báo cáo|phản ánh|gửi|liên hệ|kiến nghị) |(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
 )
 _ABOUT = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:;.]{3,220}: ?(?=\S)")
 _TITLED = re.compile(r"[^:;.,]{3,90}(?:, [^:;.,]{2,40}){0,2}: ?(?=\S)")
@@ -114,7 +121,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if end - start < 6:
         return None
     head = low[start : min(end, start + 240)]
-    if _RETOLD.match(head):
+    if _RETOLD.match(head) or _FINDING.match(head) or _APPROVES.match(head):
         return None
     if place.relayed and not place.marked and not _PRAISES.match(head):
         telling = told.telling(src, start, end, place.givers)
@@ -147,6 +154,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         return Order(start, end, (), (), "topic")
     if (
         handing.threatens(src, start, end)
+        or _PENALTY.match(low, start, min(end, start + 300))
         or _WHOEVER.match(low, start, end)
         or FORMULA.search(low, start, min(end, start + 500))
     ):
@@ -258,7 +266,8 @@ def _forbids_verb(src: Source, start: int, end: int) -> bool:
 def _hand_over(src: Source, end: int, found: duty.Duty) -> Order:
     """Units, a colon, and what they are to do; who is to help them before the colon helps in all that follows it."""
     told = unit_lists.with_whom(src, found.lead[-1].end, found.verb)
-    order = _order(src, found.verb, end, found, "addressee")
+    doubtful = not found.known and src.text[found.verb].islower()
+    order = _order(src, found.verb, end, found, "unknown" if doubtful else "addressee")
     return replace(order, cooperating=(*told, *order.cooperating), helpers=told)
 
 

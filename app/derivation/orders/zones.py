@@ -43,6 +43,7 @@ _LEADS = re.compile(
 _GIVEN = re.compile(r"(?:giao|phân công)(?: cho)? ")
 _STOP = re.compile(r"[.;,] (?:[-–+] ?)?")
 _HELPS = re.compile(r"[,;]? ?(?:phối hợp với |phối hợp cùng )?")
+_HELPED_IN_LINE = re.compile(r"[,;] phối hợp (?:với |cùng )?")
 _DUE_WORDS = re.compile(
     r"(?:hoàn thành|hoàn tất|thời gian(?: thực hiện| hoàn thành)?|thời hạn(?: hoàn thành)?|xong) ?:? ?"
 )
@@ -98,6 +99,10 @@ def _parted(src: Source, line: Line) -> list[Line]:
                 parts[-1] = Line(parts[-1].what, parts[-1].start, stop.start())
                 parts.append(Line(what, stop.end() + match.end(), line.end))
                 break
+    lead, end = parts[0], parts[0].end - (src.text[parts[0].end - 1] in ".;")
+    helped = _HELPED_IN_LINE.search(src.low, lead.start, end) if lead.what == "lead" else None
+    if helped is not None and names.reach(src, helped.end(), end) >= end:
+        parts[:1] = [Line("lead", lead.start, helped.start()), Line("with", helped.end(), end)]
     return parts
 
 
@@ -136,7 +141,7 @@ def bracket_lines(src: Source, start: int, end: int) -> tuple[int, list[Line]]:
     if opened is None:
         mark = _OPENING.get(src.text[end - 1], "")
         at = src.text.rfind(mark, max(start, end - 300), end) if mark else -1
-        told = _led_bracket(src, at + 1, end - 1, bare=mark == "[") if at > start + 10 else []
+        told = _led_bracket(src, at + 1, end - 1, bare=mark == "[") if at == start or at > start + 10 else []
         return (_trimmed(src, start, at), told) if told else (end, [])
     close = src.low.rfind(_CLOSING[opened.group()], opened.end(), end)
     lines: list[Line] = []

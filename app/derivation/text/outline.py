@@ -120,6 +120,8 @@ def blocks_of(src: Source) -> list[Block]:
             last -= 1  # the edge of a cell that a site left behind
         before = blocks[-1] if blocks else None
         mark = None if cells else mark_at(text, first)
+        if mark is not None and mark[0] == "number_round" and not blank and _counts_on(text, before, first):
+            mark = None
         ended = blank or before is None or bool(before.cells) or text[before.end - 1] in _ENDED
         full = width > 0 and length > (0.9 if ended else 0.6) * width
         begun = before is not None and _heads(text, before) and text[first].isupper()
@@ -158,6 +160,17 @@ def blocks_of(src: Source) -> list[Block]:
         blank, length = False, last - start
     _nest(text, blocks)
     return blocks
+
+
+def _counts_on(text: str, before: Block | None, first: int) -> bool:
+    """Whether "(2)" at the head of a line goes on with the "(1)" inside the words before it."""
+    number = re.compile(r"\((\d{1,2})\)").match(text, first)
+    return (
+        before is not None
+        and before.kind != "number_round"
+        and number is not None
+        and f"({int(number[1]) - 1}) " in text[before.start : before.end]
+    )
 
 
 def _heads(text: str, block: Block) -> bool:

@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 _STAMP = re.compile(
-    r"[-–—=_ ]*(?:trang |page )?\d{1,3}(?: ?/ ?\d{1,3})?[-–—=_ .]*|={3,}.*={3,}|\S+\.docx?\b.{0,6}", re.IGNORECASE
+    r"[-–—=_ ]*(?:trang |page )?\d{1,3}(?: ?/ ?\d{1,3})?[-–—=_ .]*|={3,}.*={3,}|\S+\.docx?\b.{0,6}|[_—–-]{5,}",
+    re.IGNORECASE,
 )
 _SURE = re.compile(r"[ \u00a0]{8,}[-–—]? ?\d{1,3} ?[-–—]?\s*|\s*={3,}.*={3,}\s*|\s*\S+\.docx?\b.{0,6}", re.IGNORECASE)
 """What is never words of the text, wherever it stands: a number in the middle of a line, a stamp."""
+_RULE = re.compile(r"[ \u00a0]*[_—–-]{5,}\s*")
 _NOTE = re.compile(r"\(?\d{1,2}\)? ?[A-ZĐÀ-Ỹ“]")
 _ITEM = re.compile(r"[a-zđ]{1,2}[.)] ?\S")
 _SHORTEST = 12
@@ -20,6 +22,10 @@ def parting(text: str, lines: Sequence[tuple[int, int]]) -> set[int]:
     for number, (start, end) in enumerate(lines):
         if _SURE.fullmatch(text, start, end):
             found.add(number)
+        if _RULE.fullmatch(text, start, end):
+            note = _next_words(text, lines, number + 1)
+            if note < len(lines) and _NOTE.match(text[slice(*lines[note])].strip()):
+                found.update(range(number, _behind_note(text, lines, note)))
         if not _is_open(text, start, end):
             continue
         after = _next_words(text, lines, number + 1)

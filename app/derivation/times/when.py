@@ -70,7 +70,7 @@ _EVENT = re.compile(
     rf"cho đến khi [^.;,]{{3,90}}|ngay (?:sau|khi) [^.;,]{{2,90}}|khi (?:kết thúc|hoàn thành|có kết quả)\b[^.;,]{{0,90}}|sau khi (?=[^.;,]{{0,80}}\b(?:{either(_WORDS['events'])})\b)[^.;,]{{4,100}}"
 )
 _ANSWERS = re.compile(
-    r"\b(?:trả lời|trả kết quả|trả|giải quyết|phản hồi|báo cáo|thời gian|thời hạn|hoàn thành|xong|xử lý|cấp)\b[^.;,]{0,50}$"
+    r"\b(?:trả lời|trả kết quả|trả|giải quyết|phản hồi|báo cáo|hoàn thành|xong|xử lý|cấp)\b[^.;,]{0,50}$"
 )
 _QUOTES = re.compile(r"“[^”]*$|(?:khẩu hiệu|thông điệp|chủ đề|phương châm|tinh thần|phong trào) \"[^\"]*$")
 _BEFORE_EVENT = re.compile(

@@ -26,7 +26,7 @@ TEAM = re.compile(
 )
 _LEADER = re.compile(r"(?:các )?(?:tổ|đội|nhóm) (?:trưởng|phó) ")
 _COUNT = re.compile(
-    r"(?!\d+ (?:lãnh đạo|cán bộ|đồng chí|công chức|viên chức|người|nhân viên|giáo viên|bản (?:cấp|gửi|lưu|giao|chính|sao))\b)(?:\d{1,4}|hai|ba|bốn|năm|sáu) (?=[^\W\d])"
+    r"(?!\d+ (?:lãnh đạo|cán bộ|đồng chí|công chức|viên chức|người|nhân viên|giáo viên|báo cáo|bản (?:cấp|gửi|lưu|giao|chính|sao))\b)(?:\d{1,4}|hai|ba|bốn|năm|sáu) (?=[^\W\d])"
 )
 _NUMBER = re.compile(r" \d{1,2}(?= [^\W\d])(?! (?:tháng|người|cán bộ))")
 _OF_MANY = re.compile(r" các (?:tỉnh|thành phố|xã|phường|bộ|sở|địa phương|đơn vị|huyện|quận)\b")
