@@ -402,7 +402,9 @@ def test_a_title_whose_content_is_told_below_it_is_no_task_of_its_own() -> None:
 
 
 def test_units_in_a_first_sentence_of_their_own_lead_the_item() -> None:
-    assert leads(f"{ASKS}7) Sở Y tế. Lập 05 kíp mổ cơ động; tổ chức trực cấp cứu. Kiểm tra các xã.") == [["Sở Y tế"]] * 3
+    assert (
+        leads(f"{ASKS}7) Sở Y tế. Lập 05 kíp mổ cơ động; tổ chức trực cấp cứu. Kiểm tra các xã.") == [["Sở Y tế"]] * 3
+    )
 
 
 def test_parts_of_one_thing_are_no_tasks() -> None:
@@ -418,3 +420,38 @@ def test_a_word_in_no_list_may_be_the_duty_behind_a_name_and_colon() -> None:
     one = only(f"{ASKS}1. Trung tâm Y tế tỉnh: bấm giờ từng lượt tiêm cho các điểm trữ.")
     assert ([unit.name for unit in one.lead], one.confidence < 0.7) == (["Trung tâm Y tế tỉnh"], True)
     assert tasks(f"{ASKS}1. Trung tâm Y tế tỉnh: đã trang bị đủ tủ trữ cho các điểm.") == []
+
+
+def test_a_line_of_who_does_it_may_tell_with_whom() -> None:
+    text = f"{HEAD}II. NHIỆM VỤ\n1. Sửa mái kho vật chứng.\nĐơn vị thực hiện: Sở Tư pháp, phối hợp với Sở Xây dựng.\n"
+    assert (leads(text), helpers(text)) == ([["Sở Tư pháp"]], [["Sở Xây dựng"]])
+
+
+def test_a_bracket_in_words_of_its_own_line_is_for_the_items_above_it() -> None:
+    text = f"{HEAD}II. NHIỆM VỤ\n1. Cho thuê kho\n- {RAISE}.\n- {LIST}.\n(Sở Tư pháp chủ trì; Sở Xây dựng phối hợp; xong trước 30/5/2027)\n"
+    assert (leads(text), helpers(text)) == ([["Sở Tư pháp"]] * 2, [["Sở Xây dựng"]] * 2)
+    assert {one.deadline and one.deadline.due_on for one in derive(text).tasks} == {date(2027, 5, 30)}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Đơn vị chậm hai kỳ liên tiếp sẽ bị trừ điểm thi đua.",
+        "Hạn chế: 3 điểm kho bị dột trong mưa bão.",
+        "Về cơ bản, thống nhất với kiến nghị của Sở Xây dựng.",
+    ],
+)
+def test_penalties_findings_and_agreement_are_no_tasks(said: str) -> None:
+    assert tasks(f"{ASKS}1. {said}") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Người hiến bị choáng thì ghi phiếu theo dõi.",
+        "Riêng 07 vụ án kinh tế, phải lập tờ sao kê từng đồng.",
+        "Mỗi đợt mời Viện kiểm sát nhân dân tới chứng kiến.",
+    ],
+)
+def test_a_case_an_exception_and_a_turn_are_tasks_of_their_own(said: str) -> None:
+    assert leads(f"{HEAD}II. NHIỆM VỤ\n1. Sở Y tế\n{RAISE}. {said}\n") == [["Sở Y tế"], ["Sở Y tế"]]

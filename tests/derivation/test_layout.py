@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.derivation import derive
 from tests.derivation.texts import ASKS, HEAD, helpers, leads, tasks
 
 _WHOLE = "Rà soát các việc có điều kiện thi hành còn tồn đọng tại đơn vị để báo cáo cấp trên xem xét"
@@ -65,3 +66,22 @@ def test_articles_of_a_decision_are_parts_and_its_enacting_is_no_task() -> None:
         "II. NHIỆM VỤ\n1. Văn phòng Cục\n- Lập dự toán sửa kho.\nĐiều 2. Quyết định này có hiệu lực kể từ ngày ký.\n"
     )
     assert (tasks(text), leads(text)) == (["Lập dự toán sửa kho"], [["Văn phòng Cục"]])
+
+
+def test_a_footnote_at_the_foot_of_a_page_is_no_text() -> None:
+    note = "____________\n2 Gồm: đoạn Hạ (3,1 km) theo\nQuyết định số 19/QĐ-UBND.\n\n3\n\n"
+    between = f"{HEAD}II. NHIỆM VỤ\n1. Sở Tư pháp rà soát hồ sơ tồn đọng của các đồn\n{note}biên phòng cửa sông.\n"
+    assert tasks(between)[0].endswith("biên phòng cửa sông")
+    behind = f"{HEAD}II. NHIỆM VỤ\n1. Khơi thông luồng\n{note}Sở Tư pháp rà soát hồ sơ tồn đọng.\n"
+    assert tasks(behind) == ["Sở Tư pháp rà soát hồ sơ tồn đọng"]
+    assert [one.number_symbol for one in derive(behind).citations] == ["19/QĐ-UBND"]
+
+
+def test_numbers_in_brackets_go_on_over_the_end_of_a_line() -> None:
+    text = f"{HEAD}II. NHIỆM VỤ\n1. Thay cầu theo thứ tự: (1) cầu An Thuận;\n(2) cầu Rạch Gốc; (3) cầu Hạ.\n"
+    assert tasks(text) == ["Thay cầu theo thứ tự: (1) cầu An Thuận; (2) cầu Rạch Gốc; (3) cầu Hạ"]
+
+
+def test_blanks_at_the_end_of_a_line_part_no_words() -> None:
+    (one,) = derive(f"{HEAD}II. NHIỆM VỤ\n1. Sở Tư pháp rà soát hồ sơ trước \nngày 31/12/2027.\n").tasks
+    assert one.deadline is not None

@@ -42,6 +42,7 @@ _TARGET = re.compile(
 )
 _IN_CASE = re.compile(r"(?:trong )?trường hợp [^;,]{3,120}, ")
 _ALONE = re.compile(r"riêng (?!đối với|về|với)")
+_URGED_LATER = re.compile(rf", (?:{OBLIGES}) ")
 _AMONG = re.compile(r"trong đó,? (?:chú trọng|tập trung|lưu ý|ưu tiên|quan tâm|nhất là)\b")
 
 
@@ -109,8 +110,11 @@ def _delivers(src: Source, at: int, end: int) -> bool:
 
 
 def goes_on(src: Source, start: int, end: int) -> bool:
-    """Whether a sentence adds to the work before it; not "Riêng Công an xã mở sổ theo dõi", which hands out its own."""
+    """Whether a sentence adds to the work before it; not "Riêng Công an xã mở sổ theo dõi", "Riêng hồ sơ này, phải …"."""
     if _GOES_ON.match(src.low, start, end) is None:
+        return False
+    urged = _URGED_LATER.search(src.low, start, end)
+    if urged is not None and duty.verb_at(src, urged.end(), end) >= 0:
         return False
     alone = _ALONE.match(src.low, start, end)
     found = duty.addressed(src, alone.end(), end) if alone else None

@@ -99,7 +99,7 @@ def verb_at(src: Source, at: int, end: int) -> int:
 
 _TIMED = re.compile(
     r"(?:(?:vào )?(?:sáng |chiều )?thứ (?:hai|ba|tư|năm|sáu|bảy)|(?:vào )?ngày \d{1,2}) h[ằà]ng (?:tuần|tháng|quý),? |(?:trước|chậm nhất|muộn nhất|trong|đến|hết|từ|vào|sau)[^,;.]{0,24}(?:\d|tháng|quý|năm|thời hạn|ngày)[^,;.]{0,70}, ?"
-    r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm),? |(?:\d{1,2}|ba|sáu) tháng(?: (?:một|1|01) lần,?)? |(?:\d{1,2}|hai|ba) (?:tuần|ngày) (?:một|1|01) lần,? |mỗi (?:ngày|tuần|tháng|quý|nửa năm|năm)(?: (?:một|1|01|hai) lần)?,? |định kỳ(?: [^,;.]{0,40})?, ?|định kỳ (?:hàng|hằng|mỗi)? ?(?:\d+ )?(?:tuần|tháng|quý|năm) "
+    r"|h[ằà]ng (?:ngày|tuần|tháng|quý|năm),? |(?:\d{1,2}|ba|sáu) tháng(?: (?:một|1|01) lần,?)? |(?:\d{1,2}|hai|ba) (?:tuần|ngày) (?:một|1|01) lần,? |mỗi (?:ngày|tuần|tháng|quý|nửa năm|năm|đợt|kỳ|phiên|ca|vụ)(?: (?:một|1|01|hai) lần)?,? |định kỳ(?: [^,;.]{0,40})?, ?|định kỳ (?:hàng|hằng|mỗi)? ?(?:\d+ )?(?:tuần|tháng|quý|năm) "
 )
 
 

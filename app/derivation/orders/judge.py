@@ -31,6 +31,7 @@ _PENALTY = re.compile(
 _APPROVES = re.compile(
     r"(?:về )?(?:cơ bản,? )?(?:thống nhất|nhất trí|đồng ý)(?: về nguyên tắc)? với (?:các |những )?(?:kiến nghị|đề xuất|báo cáo|ý kiến|đề nghị|nội dung|tờ trình)\b"
 )
+_CASE = re.compile(r"[^.;:]{3,60}? (?:bị|gặp|quá hạn|hết hạn|chưa|thiếu|mất|hỏng) [^.;:]{0,60}?\bthì ")
 _FINDING = re.compile(r"(?:hạn chế|tồn tại|khuyết điểm|nguyên nhân|kết quả|ưu điểm)(?: là)?: ")
 _STATES = re.compile(
     r"[^;]{0,200}?, (?:tỉnh|thành phố|huyện|xã|phường|ngành|nhà trường|toàn \w+) đã |[^;]{0,200}?, (?:ubnd|ủy ban nhân dân|chủ tịch|thủ tướng|bộ|sở|ban|cục|đảng ủy|thường trực|chính phủ|tỉnh ủy)[^,;]{0,80} (?:đã |vừa )?(?:ban hành|xây dựng|yêu cầu|đề nghị|giao|thông báo|chỉ đạo|có ý kiến|kết luận|tổ chức) "
@@ -323,6 +324,9 @@ def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) 
         verb = duty.verb_at(src, topic.end(), end)
         if verb >= 0 and QUALITY.at(low, verb, end) < 0 and not handing.answerable(src, topic.end(), end):
             return Order(start, end, (), (), "topic")
+    case = _CASE.match(low, start, min(end, start + 200)) if place.led else None
+    if case and not PAST.search(low, start, case.end()) and duty.verb_at(src, case.end(), end) == case.end():
+        return Order(start, end, (), (), "topic")
     governed = place.marked and (place.ordering or place.led)
     if not governed or not _opens_unknown(src, start, end) or not src.text[start].isupper():
         return None

@@ -120,8 +120,8 @@ def blocks_of(src: Source) -> list[Block]:
             last -= 1  # the edge of a cell that a site left behind
         before = blocks[-1] if blocks else None
         mark = None if cells else mark_at(text, first)
-        if mark is not None and mark[0] == "number_round" and not blank and _counts_on(text, before, first):
-            mark = None
+        counted = mark is not None and mark[0] == "number_round" and _counts_on(text, before, first)
+        mark = None if counted else mark
         ended = blank or before is None or bool(before.cells) or text[before.end - 1] in _ENDED
         full = width > 0 and length > (0.9 if ended else 0.6) * width
         begun = before is not None and _heads(text, before) and text[first].isupper()
@@ -139,7 +139,8 @@ def blocks_of(src: Source) -> list[Block]:
             and not blank
             and not (mark is None and text[first].isupper() and _LABEL_LINE.match(src.low, first, last))
             and (
-                (open_end and mark is None)
+                counted
+                or (open_end and mark is None)
                 or (text[first].isdigit() and _OPEN_NUMBER.search(text, max(0, before.end - 8), before.end) is not None)
                 or _continues(
                     text,
