@@ -10,7 +10,7 @@ from app.derivation.model import Deadline, Mention, Suspect
 from app.derivation.orders import clauses, duty, handing, judge
 from app.derivation.orders.found import Carried, Found
 from app.derivation.orders.judge import Order, Place
-from app.derivation.orders.zones import Line, bracket_lines, lines_inside
+from app.derivation.orders.label_lines import Line, bracket_lines, lines_inside
 from app.derivation.reading import headings
 from app.derivation.reading.work_lines import WorkLines
 from app.derivation.text.clean import Source

@@ -7,7 +7,8 @@ from datetime import date
 from app.derivation.model import Mention, Suspect
 from app.derivation.orders import clauses, duty, handing, told
 from app.derivation.orders.found import Carried, Found
-from app.derivation.orders.zones import Zones, bracket_lines
+from app.derivation.orders.label_lines import bracket_lines
+from app.derivation.orders.zones import Zones
 from app.derivation.reading import headings, retold, title_lines
 from app.derivation.reading.block_orders import MOST_TASKS, BlockOrders, Standing
 from app.derivation.reading.tables import Table

@@ -9,7 +9,8 @@ from app.derivation.model import Deadline, Mention
 from app.derivation.orders import duty
 from app.derivation.orders.found import Found
 from app.derivation.orders.judge import Order
-from app.derivation.orders.zones import Line, Zones
+from app.derivation.orders.label_lines import Line
+from app.derivation.orders.zones import Zones
 from app.derivation.text.clean import Source, one_line
 from app.derivation.text.outline import Block, ancestors
 from app.derivation.times.time_lines import read_line
