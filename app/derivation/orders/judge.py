@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, replace
 
 from app.derivation.model import Mention
-from app.derivation.orders import clauses, duty, handing, told
-from app.derivation.orders.clauses import FORMULA, PAST
+from app.derivation.orders import clauses, duty, handing, statements, told
+from app.derivation.orders.clauses import PAST
 from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source
 from app.derivation.text.vocabulary import CONTEXT, MEMBERS, NOUNS, OBLIGES, QUALITY, VERBS
@@ -21,41 +21,13 @@ _MAY = re.compile(rf"(?:[^\W\d_]+ ){{0,2}}{_PERMITTED}")
 _TOPIC = re.compile(rf"\b(?:{OBLIGES}) ")
 _BY = re.compile(r"\bdo (?=\S)")
 _THIS_UNIT = re.compile(r"(?:các )?(?:đơn vị|cơ quan|địa phương|sở|bộ|ngành|cục) này ")
-_GOES_ON_AS_BEFORE = re.compile(r"(?:cơ bản )?(?:thống nhất|nhất trí|đồng ý) tiếp tục (?:thực hiện|triển khai) ")
-_WHOEVER = re.compile(
-    r"[^.;]{0,100}\bnào\b[^.;]{0,200}\b(?:chịu trách nhiệm|xem xét(?:, xử lý)? trách nhiệm|bị xử lý|kiểm điểm|xử lý trách nhiệm)\b"
-)
-_PENALTY = re.compile(
-    r"[^.;]{0,160}?\b(?:(?:sẽ|phải) bị (?:kỷ luật|trừ|xử lý|phê bình|kiểm điểm|truy cứu|cắt|hạ|thu hồi|xem xét|nhắc)|thì (?:không|chưa) (?:được )?(?:xét|bình xét|công nhận|khen))\b"
-)
-_APPROVES = re.compile(
-    r"(?:về )?(?:cơ bản,? )?(?:thống nhất|nhất trí|đồng ý)(?: về nguyên tắc)? với (?:các |những )?(?:kiến nghị|đề xuất|báo cáo|ý kiến|đề nghị|nội dung|tờ trình)\b"
-)
 _CASE = re.compile(r"[^.;:]{3,60}? (?:bị|gặp|quá hạn|hết hạn|chưa|thiếu|mất|hỏng) [^.;:]{0,60}?\bthì ")
-_FINDING = re.compile(r"(?:hạn chế|tồn tại|khuyết điểm|nguyên nhân|kết quả|ưu điểm)(?: là)?: ")
-_STATES = re.compile(
-    r"[^;]{0,200}?, (?:tỉnh|thành phố|huyện|xã|phường|ngành|nhà trường|toàn \w+) đã |[^;]{0,200}?, (?:ubnd|ủy ban nhân dân|chủ tịch|thủ tướng|bộ|sở|ban|cục|đảng ủy|thường trực|chính phủ|tỉnh ủy)[^,;]{0,80} (?:đã |vừa )?(?:ban hành|xây dựng|yêu cầu|đề nghị|giao|thông báo|chỉ đạo|có ý kiến|kết luận|tổ chức) "
-)
-_DONE = re.compile(r" ?(?:đã|vừa) ")
-_PRAISES = re.compile(
-    r"(?:chính phủ|thủ tướng|bộ trưởng|tổng bí thư|ban bí thư|bộ chính trị|ban thường vụ|thường trực|chủ tịch ubnd|chủ tịch ủy ban nhân dân|ubnd|ủy ban nhân dân|hội nghị|đồng chí)[^,.;:]{0,60} (?:biểu dương|khen ngợi|ghi nhận|hoan nghênh|đánh giá cao|chia sẻ|cảm ơn|gửi lời)\b"
-)
-_RETOLD = re.compile(
-    r"(?:trước đó|trước đây|(?:năm|năm học|tháng|tuần|kỳ|nhiệm kỳ) trước), |[^.;:]{0,60} từng (?:yêu cầu|giao|đề nghị|chỉ đạo) "
-)
-_MAKES_KNOWN = re.compile(
-    r"(?:[^.;:]{3,90} )?(?:xin |trân trọng |kính )*thông báo (?!cho [^.;]{3,60} biết$|liên tục|thường xuyên|trên|rộng rãi)[^.;]{0,200}\b(?:biết|thực hiện)\b[^.;]{0,40}$"
-)
-_TELLS_TROUBLE = re.compile(
-    r"(?:(?:trong )?quá trình (?:(?:tổ chức |triển khai )*thực hiện|làm|triển khai),? )?(?:nếu )?(?:có|gặp|phát sinh) (?:điều gì|gì|vướng mắc|khó khăn|vấn đề|trở ngại)[^.;]{0,80}?(?:báo cáo|phản ánh|gửi|liên hệ|kiến nghị) |(?:mọi|những|các) (?:khó khăn, )?(?:vướng mắc|khó khăn|vấn đề)[^.;:]{0,120}? (?:báo cáo|phản ánh|gửi|liên hệ|thông tin|kiến nghị) "
-)
 _ABOUT = re.compile(r"(?:về|đối với|liên quan(?: đến)?) [^:;.]{3,220}: ?(?=\S)")
 _TITLED = re.compile(r"[^:;.,]{3,90}(?:, [^:;.,]{2,40}){0,2}: ?(?=\S)")
 _NOT_FORBIDDEN = re.compile(
     r"không (?:có|phải|còn|khí|gian|chỉ|những|ai|thể|ít|đồng ý|thống nhất|nhất trí|thấy|đạt|xảy ra|ngừng)\b"
 )
 _IF_NEEDED = re.compile(r"(?:trong )?(?:trường hợp|khi) cần thiết, ")
-_AMOUNT = re.compile(r"[^:;]{3,110}: ?[\d.,]+ ?(?:triệu|tỷ|nghìn|đồng|%|ha\b|người|hộ\b)[^;:]{0,120}$")
 _FEW = 40
 _ENACTS = re.compile(r"(?:phê duyệt|ban hành|công bố|thông qua) ")
 _REPORTS = re.compile(r"(?:kịp thời |phải |thì )*(?:báo cáo|phản ánh|xin ý kiến|kiến nghị|tham mưu|đề xuất) ")
@@ -113,7 +85,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if about is not None and handing.headed(src, start, end) is None and handing.toward(src, start, end) is None:
         start = duty.after_joints(src, about.end(), end)
         place = replace(place, clause=0)
-    if _AMOUNT.match(low, start, end):
+    if statements.is_amount(src, start, end):
         return None
     if place.article and _ENACTS.match(low, start, end):
         return None
@@ -122,9 +94,9 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
     if end - start < 6:
         return None
     head = low[start : min(end, start + 240)]
-    if _RETOLD.match(head) or _FINDING.match(head) or _APPROVES.match(head):
+    if statements.tells(src, start, end):
         return None
-    if place.relayed and not place.marked and not _PRAISES.match(head):
+    if place.relayed and not place.marked and not statements.praises(src, start, end):
         telling = told.telling(src, start, end, place.givers)
         if telling is not None:
             return _told(src, start, end, telling, place)
@@ -144,21 +116,14 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         return replace(order, told=place.relayed and not place.marked)
     if _PERMITS.match(head) and not names.begins_unit(src, start, end):
         return None
-    if handing.answerable(src, start, end) or _GOES_ON_AS_BEFORE.match(low, start, end):
+    if handing.answerable(src, start, end) or statements.goes_on_as_before(src, start, end):
         return None
     inside = place.ordering or place.led or place.marked
-    if _PRAISES.match(head) or (
-        _MAKES_KNOWN.match(low, start, min(end, start + 400)) and _opens_formula(src, start, end)
-    ):
+    if statements.praises(src, start, end) or statements.makes_known(src, start, end):
         return None
-    if inside and _TELLS_TROUBLE.match(head) and handing.conditioned(src, start, end)[1] is None:
+    if inside and statements.tells_trouble(src, start, end) and handing.conditioned(src, start, end)[1] is None:
         return Order(start, end, (), (), "topic")
-    if (
-        handing.threatens(src, start, end)
-        or _PENALTY.match(low, start, min(end, start + 300))
-        or _WHOEVER.match(low, start, end)
-        or FORMULA.search(low, start, min(end, start + 500))
-    ):
+    if statements.threatens(src, start, end):
         return None
     if found := handing.headed(src, start, end):
         return _hand_over(src, end, found)
@@ -199,7 +164,7 @@ def order_in(src: Source, start: int, end: int, place: Place) -> Order | None:
         or _IF_NEEDED.match(low, start, end)
         or (later > 0 and (_REPORTS.match(low, later, end) or low.startswith("trường hợp ", start)))
     )
-    if later >= 0 and inside and urged and not _states(src, start, end):
+    if later >= 0 and inside and urged and not statements.states(src, start, end):
         return Order(start, end, (), unit_lists.with_whom(src, later, end), "verb")
     return _by_place(src, start, end, place, inside=inside)
 
@@ -211,13 +176,6 @@ def _titled(src: Source, start: int, end: int) -> re.Match[str] | None:
         return topic
     few = topic.end() - start < _FEW and not names.begins_unit(src, start, end)
     return topic if few and src.text[topic.end()].isupper() and names.begins_unit(src, topic.end(), end) else None
-
-
-def _opens_formula(src: Source, start: int, end: int) -> bool:
-    """Whether who makes known opens the sentence: "Văn phòng Chính phủ thông báo để … biết", not "hằng tuần thông báo …"."""
-    return names.begins_unit(src, start, end) or src.low.startswith(
-        ("xin ", "trân trọng ", "kính ", "thông báo để ", "thông báo đến "), start
-    )
 
 
 def _told(src: Source, start: int, end: int, telling: told.Telling, place: Place) -> Order | None:
@@ -285,25 +243,16 @@ def _by_verb(src: Source, start: int, end: int, verb: int, place: Place, *, insi
         return None
     if place.relayed and not place.marked and place.clause == 0 and told.narrates(src, start, end):
         return None
-    if place.clause == 0 and not place.led and not place.marked and _states(src, start, end):
+    if place.clause == 0 and not place.led and not place.marked and statements.states(src, start, end):
         return None
-    if place.clause == 0 and place.sentence == 0 and low.startswith("thực hiện ", verb) and _states(src, start, end):
+    if (
+        place.clause == 0
+        and place.sentence == 0
+        and low.startswith("thực hiện ", verb)
+        and statements.states(src, start, end)
+    ):
         return None
     return Order(start, end, (), unit_lists.with_whom(src, start, end), "verb" if place.clause == 0 else "clause")
-
-
-def _states(src: Source, start: int, end: int) -> bool:
-    """Whether a sentence that opens like an order goes on to say who did something: "Nắm chắc …, các xã đã …"."""
-    low = src.low
-    stated = _STATES.match(low, start, min(end, start + 400))
-    if stated and "phối hợp" not in stated.group():
-        return True
-    for match in re.finditer(", (?=các |những )", low[start : min(end, start + 300)]):
-        place = start + match.end()
-        stop = names.reach(src, place, end)
-        if stop > place and _DONE.match(low, stop - 1, end):
-            return True
-    return False
 
 
 def _by_place(src: Source, start: int, end: int, place: Place, *, inside: bool) -> Order | None:
