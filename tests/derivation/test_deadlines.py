@@ -96,6 +96,7 @@ def test_deadlines_keep_their_words(words: str, kind: str, day: date | None) -> 
         "nhiệm kỳ 2026 - 2031",
         "tính đến ngày 31/12/2026",
         "thành Kế hoạch 5 năm và hằng năm",
+        "cho thuê kho với thời hạn không quá 05 năm",
         "theo lộ trình đạt mức phát thải ròng bằng 0 vào năm 2050",
         "về Chỉ số cải cách năm 2027 và các năm tiếp theo",
     ],

@@ -79,6 +79,10 @@ def test_the_head_of_a_plan() -> None:
             Document("5/QĐ-BTP", "Quyết định", "Bộ trưởng Bộ Tư pháp", None, "Về kho vật chứng"),
         ),
         (
+            "SỞ TƯ PHÁP\nSố: 5/QĐ-STP\n\nQUYẾT ĐỊNH\nVề kho vật chứng\n\nGIÁM ĐỐC SỞ TƯ PHÁP\n\nCăn cứ Luật Thi hành án dân sự;\n",
+            Document("5/QĐ-STP", "Quyết định", "Giám đốc Sở Tư pháp", None, "Về kho vật chứng"),
+        ),
+        (
             "ỦY BAN NHÂN DÂN\nTỈNH AN SƠN\nSố: 5/KH-UBND\n\nKẾ HOẠCH\nVề kho vật chứng\n\nTM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\n",
             Document("5/KH-UBND", "Kế hoạch", "Ủy ban nhân dân tỉnh An Sơn", None, "Về kho vật chứng"),
         ),

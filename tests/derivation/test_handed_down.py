@@ -395,10 +395,12 @@ def test_a_class_told_by_its_livelihood_heads_what_stands_below_it() -> None:
 
 
 def test_a_title_whose_content_is_told_below_it_is_no_task_of_its_own() -> None:
-    text = f"{HEAD}II. NHIỆM VỤ\nNhiệm vụ 1. Phát triển kho vật chứng\n{{}}Cơ quan chủ trì: Sở Tư pháp.\n"
+    text = f"{HEAD}II. NHIỆM VỤ\nNhiệm vụ 1. Triển khai mô hình kho vật chứng\n{{}}Cơ quan chủ trì: Sở Tư pháp.\n"
     assert tasks(text.format("Nội dung: sửa mái kho; lập sổ theo dõi.\n")) == ["sửa mái kho", "lập sổ theo dõi"]
     assert leads(text.format("Nội dung: sửa mái kho; lập sổ theo dõi.\n")) == [["Sở Tư pháp"], ["Sở Tư pháp"]]
     assert leads(text.format("")) == [["Sở Tư pháp"]]
+    marked = text.replace("Nhiệm vụ 1.", "1.").format("Nội dung: sửa mái kho; lập sổ theo dõi.\n")
+    assert tasks(marked) == ["sửa mái kho", "lập sổ theo dõi"]
 
 
 def test_units_in_a_first_sentence_of_their_own_lead_the_item() -> None:
@@ -436,7 +438,7 @@ def test_a_bracket_in_words_of_its_own_line_is_for_the_items_above_it() -> None:
 @pytest.mark.parametrize(
     "said",
     [
-        "Đơn vị chậm hai kỳ liên tiếp sẽ bị trừ điểm thi đua.",
+        "Báo cáo chậm hai kỳ liên tiếp sẽ bị trừ điểm thi đua.",
         "Hạn chế: 3 điểm kho bị dột trong mưa bão.",
         "Về cơ bản, thống nhất với kiến nghị của Sở Xây dựng.",
     ],

@@ -69,7 +69,7 @@ def test_articles_of_a_decision_are_parts_and_its_enacting_is_no_task() -> None:
 
 
 def test_a_footnote_at_the_foot_of_a_page_is_no_text() -> None:
-    note = "____________\n2 Gồm: đoạn Hạ (3,1 km) theo\nQuyết định số 19/QĐ-UBND.\n\n3\n\n"
+    note = "____________\n2 Phòng Hậu cần kiểm kê lại kho theo\nQuyết định số 19/QĐ-UBND.\n\n3\n\n"
     between = f"{HEAD}II. NHIỆM VỤ\n1. Sở Tư pháp rà soát hồ sơ tồn đọng của các đồn\n{note}biên phòng cửa sông.\n"
     assert tasks(between)[0].endswith("biên phòng cửa sông")
     behind = f"{HEAD}II. NHIỆM VỤ\n1. Khơi thông luồng\n{note}Sở Tư pháp rà soát hồ sơ tồn đọng.\n"
