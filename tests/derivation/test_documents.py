@@ -79,6 +79,10 @@ def test_the_head_of_a_plan() -> None:
             Document("5/QĐ-BTP", "Quyết định", "Bộ trưởng Bộ Tư pháp", None, "Về kho vật chứng"),
         ),
         (
+            "SỞ TƯ PHÁP\nSố: 21 / KH – STP - Kho\n\nKẾ HOẠCH\nVề kho vật chứng\n",
+            Document("21/KH–STP", "Kế hoạch", "Sở Tư pháp", None, "Về kho vật chứng"),
+        ),
+        (
             "SỞ TƯ PHÁP\nSố: 5/QĐ-STP\n\nQUYẾT ĐỊNH\nVề kho vật chứng\n\nGIÁM ĐỐC SỞ TƯ PHÁP\n\nCăn cứ Luật Thi hành án dân sự;\n",
             Document("5/QĐ-STP", "Quyết định", "Giám đốc Sở Tư pháp", None, "Về kho vật chứng"),
         ),

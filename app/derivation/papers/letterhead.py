@@ -10,7 +10,7 @@ from app.derivation.text import vocabulary
 from app.derivation.text.clean import Source, bare, one_line
 
 _WORDS = vocabulary.table("documents")
-_SYMBOL = r"[A-ZĐa-z][\w.&]*(?:[-–][A-ZĐ][\w.&]*){0,5}"
+_SYMBOL = r"[A-ZĐa-z][\w.&]*(?:[-–][A-ZĐ][\w.&]*| ?[-–] ?[A-ZĐ]{2,}(?!\w)){0,5}"
 _NUMBER_LINE = re.compile(
     rf"^[ \t|]*[Ss]ố *:?[ \t]*(?P<number>[^\s/|:–-]{{0,9}})(?:[ \t]{{0,3}}(?P<symbol>[-–/] ?(?:\d{{4}} ?/ ?)?{_SYMBOL}(?: ?/ ?{_SYMBOL})?))?(?=\s|\||$)",
     re.MULTILINE,
