@@ -79,6 +79,10 @@ def test_the_head_of_a_plan() -> None:
             Document("5/QĐ-BTP", "Quyết định", "Bộ trưởng Bộ Tư pháp", None, "Về kho vật chứng"),
         ),
         (
+            "TỈNH ỦY AN SƠN ĐẢNG CỘNG SẢN VIỆT NAM\nSố 75-KL/TU An Sơn, ngày 28 tháng 7 năm 2027\n\nKÉT LUẬN\nvề bảo vệ rừng\n",
+            Document("75-KL/TU", "Kết luận", "Tỉnh ủy An Sơn", date(2027, 7, 28), "về bảo vệ rừng"),
+        ),
+        (
             "SỞ TƯ PHÁP\nSố: 21 / KH – STP - Kho\n\nKẾ HOẠCH\nVề kho vật chứng\n",
             Document("21/KH–STP", "Kế hoạch", "Sở Tư pháp", None, "Về kho vật chứng"),
         ),

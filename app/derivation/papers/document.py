@@ -14,7 +14,8 @@ from app.derivation.papers import letterhead
 from app.derivation.papers.citations import Cited
 from app.derivation.papers.letterhead import PLACE_DAY
 from app.derivation.text import vocabulary
-from app.derivation.text.clean import Source, one_line
+from app.derivation.text.clean import Source, bare, one_line
+from app.derivation.text.vocabulary import either
 from app.derivation.times.dates import whole_date
 from app.derivation.units import names
 
@@ -24,6 +25,8 @@ _HEAD = 3000
 _TITLE = re.compile(
     rf"^[\s#*]*(?P<type>{_TYPES}|Phụ lục(?= ?[IVX\d]*\s*$))(?P<annex> [IVX\d]+)?\b(?P<rest>[^\n]*)$", re.MULTILINE
 )
+_BY_LETTERS: dict[str, str] = {bare(one): one for one in _WORDS["titles"]}
+_SCANNED = re.compile(rf"^[\s#*]*(?P<type>{either(_BY_LETTERS)})(?P<annex> [ivx\d]+)?(?P<rest>[ :.*]*)$", re.MULTILINE)
 _THIS = re.compile(rf"\b(?P<type>{'|'.join(re.escape(one) for one in _WORDS['titles'])}) này\b", re.IGNORECASE)
 _GOES_WITH = re.compile(r"\(? ?(?:ban hành )?kèm theo [^\n]{4,60}\bsố\b")
 _WHOLE_DAY = re.compile(r"ngày (\d{1,2})/(\d{1,2})/(\d{4})")
@@ -44,7 +47,8 @@ def document_of(src: Source, cited: list[Cited], directives: list[FoundDirective
         return _with_announced(src, _relayed(src, directives) if directives else _headless(src))
     line = letterhead.number_line(head[: title.start() + 300])
     number = line.number if line else None
-    kind = _cased(title["type"])
+    words: str = title["type"]
+    kind = _cased(_BY_LETTERS.get(bare(words.lower()), words))
     day = _day_of(head, title)
     issuer = letterhead.issuer(src, title.start(), title.end(), kind)
     if kind == "Phụ lục" or (number is None and _GOES_WITH.search(src.low, title.end(), title.end() + 500)):
@@ -104,14 +108,14 @@ def _letter(src: Source) -> Document | None:
 
 
 def _title_in(head: str) -> re.Match[str] | None:
-    return next(
-        (
-            match
-            for match in _TITLE.finditer(head)
-            if match["rest"].isupper() or not match["rest"].strip(" :.-–*\t") or _is_title(match)
-        ),
-        None,
+    """The title line of a head; of a scan that mistakes the marks, a line of capitals with the letters of a title and no more."""
+    found = (
+        match
+        for match in _TITLE.finditer(head)
+        if match["rest"].isupper() or not match["rest"].strip(" :.-–*\t") or _is_title(match)
     )
+    scanned = (match for match in _SCANNED.finditer(bare(head.lower())) if head[slice(*match.span("type"))].isupper())
+    return next(found, None) or next(scanned, None)
 
 
 def _is_title(match: re.Match[str]) -> bool:
