@@ -18,6 +18,10 @@ BARE_KIND = re.compile(rf"{_KIND}|các (?:cấp|ngành)")
 BARE_CLASS = re.compile(rf"các {_KIND}(?:(?:, | và |, và )(?:các )?{_KIND})*")
 _PLACES = frozenset(("tỉnh", "thành phố", "xã", "phường"))
 _ALL = ("tất cả các ", "toàn bộ các ")
+_IN_CHARGE = re.compile(
+    r"(?:đơn vị|cơ quan) chủ trì(?: (?:nhiệm vụ|thực hiện nhiệm vụ|đề án|dự án|soạn thảo|chương trình))?(?= )"
+)
+"""One body known by its part alone: "Đơn vị chủ trì báo cáo …"."""
 _EVERY = ("các ", "những ", "mỗi ", "từng ")
 _TEAM_WORK = vocabulary.either(GRAMMAR["team_works"])
 TEAM = re.compile(
@@ -77,6 +81,9 @@ def _head_at(src: Source, at: int, end: int) -> int:
             return -1
     if NOUNS.at(low, at, end) > stop:
         return -1
+    charged = _IN_CHARGE.match(low, at, end)
+    if charged is not None and duty_at(src, charged.end() + 1, end) > 0:
+        return charged.end()
     verb = VERBS.at(low, at, end)
     return (
         stop
