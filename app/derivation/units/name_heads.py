@@ -28,7 +28,8 @@ TEAM = re.compile(
     rf"tổ dân phố\b|(?:{vocabulary.either(GRAMMAR['teams'])}) (?:{_TEAM_WORK})"
     rf"(?: (?:{_TEAM_WORK}|{vocabulary.either(GRAMMAR['team_objects'])}))*\b"
 )
-_LEADER = re.compile(r"(?:các )?(?:tổ|đội|nhóm) (?:trưởng|phó) ")
+_TEAMS = tuple(f"{one} " for one in GRAMMAR["teams"])
+_LEADER = re.compile(r"(?:tổ|đội|nhóm) (?:trưởng|phó) ")
 _COUNT = re.compile(
     r"(?!\d+ (?:lãnh đạo|cán bộ|đồng chí|công chức|viên chức|người|nhân viên|giáo viên|báo cáo|bản (?:cấp|gửi|lưu|giao|chính|sao))\b)(?:\d{1,4}|hai|ba|bốn|năm|sáu) (?=[^\W\d])"
 )
@@ -61,10 +62,11 @@ def _head_at(src: Source, at: int, end: int) -> int:
         stop = max(HEADS.at(low, count.end(), end), MEMBERS.at(low, count.end(), end))
         return stop if stop > NOUNS.at(low, count.end(), end) else -1
     stop = _branch(src, at, end)
-    if (leader := _LEADER.match(low, at, end)) and (led := TEAM.match(low, leader.end(), end)):
-        return led.end()
-    if (team := TEAM.match(low, at, end)) and team.end() > stop:
-        return team.end()
+    if low.startswith(_TEAMS, at):
+        if (leader := _LEADER.match(low, at, end)) and (led := TEAM.match(low, leader.end(), end)):
+            return led.end()
+        if (team := TEAM.match(low, at, end)) and team.end() > stop:
+            return team.end()
     if stop < 0:
         stop = NAMED_HEADS.at(low, at, end)
         if stop < 0:
@@ -81,7 +83,7 @@ def _head_at(src: Source, at: int, end: int) -> int:
             return -1
     if NOUNS.at(low, at, end) > stop:
         return -1
-    charged = _IN_CHARGE.match(low, at, end)
+    charged = _IN_CHARGE.match(low, at, end) if low.startswith("chủ trì ", stop + 1) else None
     if charged is not None and duty_at(src, charged.end() + 1, end) > 0:
         return charged.end()
     verb = VERBS.at(low, at, end)
