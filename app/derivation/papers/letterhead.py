@@ -33,7 +33,7 @@ _POST = re.compile(
     r"(?:^|\t|\|\s*|\s{3,})(?:KT\.\s*)?(?P<post>CHỦ TỊCH|THỦ TƯỚNG|BỘ TRƯỞNG|BÍ THƯ|GIÁM ĐỐC|TRƯỞNG BAN|VIỆN TRƯỞNG|(?:TỔNG )?CỤC TRƯỞNG)\b",
     re.MULTILINE,
 )
-_TAIL, _BEHIND_RECIPIENTS = 900, 1500
+_TAIL, _BEHIND_RECIPIENTS, _MOST_LOOKED_AT = 900, 1500, 50
 _BY_MINISTER = ("Chỉ thị", "Công điện", "Quyết định")
 _BODY_OF_POST = re.compile(r"\b(trưởng|đốc|tịch|ủy|vụ) (bộ|sở|cục|ủy ban|ban|tổng cục)(?= [A-ZĐ]| nhân| trung)")
 _TIERS = ("tỉnh", "phố", "xã", "phường", "huyện", "quận")
@@ -166,13 +166,15 @@ def _signature(src: Source) -> str:
 def titled(src: Source, name: str) -> str:
     """ "ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK" as the text itself writes it in small letters, else by the rules for such names."""
     low = one_line(name.lower().replace("uỷ", "ủy"))
-    at = src.low.find(low)
-    while at >= 0:
+    at = -1
+    for _ in range(_MOST_LOOKED_AT):
+        at = src.low.find(low, at + 1)
+        if at < 0:
+            break
         written = src.text[at : at + len(low)]
         shouted = written.isupper() or any(word.isupper() and len(word) > 3 for word in written.split())
         if written[:1].isupper() and not shouted:
             return one_line(written)
-        at = src.low.find(low, at + 1)
     return _by_rule(low)
 
 
