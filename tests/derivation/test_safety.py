@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from app.derivation import derive, derive_json
 from app.derivation.text.vocabulary import lines
+from tests.derivation.texts import ASKS
 
 ROOT = Path(__file__).resolve().parents[2]
 PIECES = [
@@ -100,3 +101,10 @@ def calls(text: str) -> int:
 def test_work_grows_with_length_only(piece: str) -> None:
     few, many = (calls("KẾ HOẠCH\n\nII. NHIỆM VỤ\n\n" + piece * count) for count in (100, 400))
     assert many < 4.6 * few
+
+
+def test_past_the_most_tasks_the_rest_is_one_passage_to_look_at() -> None:
+    text = ASKS + "1. Sở Tư pháp\n" + "- Rà soát hồ sơ.\n" * 5100
+    found = derive(text)
+    assert len(found.tasks) == 5000
+    assert [one.end for one in found.suspects][-1] >= len(text) - 3

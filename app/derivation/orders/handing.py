@@ -12,7 +12,7 @@ from app.derivation.units import names, unit_lists
 _GRAMMAR = vocabulary.table("grammar")
 _GIVERS = re.compile(rf"(?:{either(_GRAMMAR['givers'])})\b[^,;:]{{0,120}}$")
 _GIVER = re.compile(rf"(?<=[^\W\d_] )(?:{either(_GRAMMAR['givers'])})\b")
-_FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
+FOR = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _CONCERNING = re.compile(r"(?:riêng )?(?:(?:đối )?với|về phía|phía) ")
 _KIND_ALONE = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){2,11},? ?$")
 _DONE_BY = re.compile(r"\bđã được [^,;:]{2,40}, $")
@@ -163,7 +163,7 @@ def grounded(src: Source, at: int, end: int) -> bool:
 
 def toward(src: Source, at: int, end: int) -> duty.Duty | None:
     """ "Đối với X, cần làm": X is to do it; None where what follows "đối với" is no unit with a duty."""
-    match = _FOR.match(src.low, at, end)
+    match = FOR.match(src.low, at, end)
     if match is None:
         return None
     kind = _KIND_ASKED.match(src.low, match.end(), end)

@@ -114,8 +114,12 @@ def _title_in(head: str) -> re.Match[str] | None:
         for match in _TITLE.finditer(head)
         if match["rest"].isupper() or not match["rest"].strip(" :.-–*\t") or _is_title(match)
     )
-    scanned = (match for match in _SCANNED.finditer(bare(head.lower())) if head[slice(*match.span("type"))].isupper())
-    return next(found, None) or next(scanned, None)
+    return next(found, None) or _scanned_title(head)
+
+
+def _scanned_title(head: str) -> re.Match[str] | None:
+    titles = _SCANNED.finditer(bare(head.lower()))
+    return next((match for match in titles if head[slice(*match.span("type"))].isupper()), None)
 
 
 def _is_title(match: re.Match[str]) -> bool:

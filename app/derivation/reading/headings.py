@@ -64,7 +64,6 @@ _WORKS = re.compile(
 _NO_NAME = re.compile(r"\b(?:các|những|chỉ đạo|phối hợp|yêu cầu|giao|đề nghị|để|nhằm|theo|khi|đã|được)\b")
 _DIRECTS = re.compile(r"(?:tiếp tục |tập trung )?(?:lãnh đạo, )?chỉ đạo (?=\S)")
 _NOT_OF_NAME = re.compile(r"(?:về|trong|với|theo|khi|nếu|là|có|đang|được|tại|từ|cần|phải|sẽ|cùng|không|đã)\b")
-_TOWARDS = re.compile(r"(?:riêng )?(?:đối )?với |riêng ")
 _GUIDES = re.compile(r"(?<=\w) hướng dẫn (?=các )")
 _SAYS = re.compile(
     r" ?(?:đã |cũng |vừa |có )?(?:ban hành|yêu cầu|giao|đề nghị|kết luận|thống nhất|chỉ đạo như|thông báo|quyết định|xây dựng kế hoạch|ý kiến)\b"
@@ -197,7 +196,7 @@ def carried_by_intro(src: Source, start: int, end: int, above: Carried) -> Carri
         place = at
         best = _named_before_work(src, at, end)
     if best is None:
-        if towards := _TOWARDS.match(low, at, end):
+        if towards := handing.FOR.match(low, at, end):
             place = towards.end()
         stop = names.reach(src, place, end)
         told_so = _GUIDES_SO.match(low, stop, end) is not None
