@@ -185,3 +185,15 @@ def test_a_sentence_ends_at_a_mark_that_no_blank_follows() -> None:
 def test_the_ground_before_a_plan_is_no_task() -> None:
     text = "Thực hiện Kế hoạch số 3/KH-UBND của UBND tỉnh; UBND xã xây dựng kế hoạch như sau:\n1. Phòng Nội vụ lập danh sách."
     assert [text[one.start : one.end] for one in derive(text).tasks] == ["Phòng Nội vụ lập danh sách"]
+
+
+def test_paragraphs_parted_by_wide_blanks_on_one_line_are_paragraphs() -> None:
+    text = (
+        "Chiều 3/3/2027, UBND tỉnh Hà Trung ban hành Chỉ thị số 05/CT-UBND về thu thuế.    Chủ tịch UBND tỉnh giao Sở Tài chính "
+        "xây dựng kế hoạch chống thất thu thuế.    Rà soát các khoản nợ trước ngày 5/4/2027."
+    )
+    assert [(text[t.start : t.end][:7], [m.name for m in t.lead]) for t in derive(text).tasks] == [
+        ("Sở Tài ", ["Sở Tài chính"]),
+        ("Rà soát", ["Sở Tài chính"]),
+    ]
+    assert len(derive("NHIỆM VỤ\n1.    Rà soát các hồ sơ tồn đọng của năm trước.").tasks) == 1

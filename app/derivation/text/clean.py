@@ -15,6 +15,8 @@ _UNEVEN = re.compile(
     "|[ \u00a0\u3000\u2003]{2,}"
     "|\r(?=\n)"
 )
+_SENTENCE_ENDS = re.compile(r"(?:[a-zà-ỹđ]{2}|\d{4}|\w\))[.;]\Z")
+"""What stands before wide blanks where a page gave its paragraphs as one line; a mark "1." or "III." is followed by its item."""
 _OLD_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹđ])")
 _NEW_TONE = {
     f"o{old}": f"{new}{tail}"
@@ -77,7 +79,8 @@ def clean(given: str) -> Source:
                 and given[match.start() - 1] != "\n"
                 and given[match.end() : match.end() + 1] not in "\r\n"
             )
-            kept = ("\t" if len(found) > 3 else " ") if inside else ""
+            wide = "\n" if _SENTENCE_ENDS.search(given, max(0, match.start() - 5), match.start()) else "\t"
+            kept = (wide if len(found) > 3 else " ") if inside else ""
         elif found[0] in "\r\u00ad\u200b\u200c\u200d\u2060\ufeff":
             kept = ""
         else:
