@@ -196,4 +196,6 @@ def test_paragraphs_parted_by_wide_blanks_on_one_line_are_paragraphs() -> None:
         ("Sở Tài ", ["Sở Tài chính"]),
         ("Rà soát", ["Sở Tài chính"]),
     ]
+    row = "STT    Nội dung    Chủ trì    Thời gian\n1    Rà soát các hồ sơ.    Sở Y tế    Tháng 3/2027\n"
+    assert [[m.name for m in t.lead] for t in derive(row).tasks] == [["Sở Y tế"]]
     assert len(derive("NHIỆM VỤ\n1.    Rà soát các hồ sơ tồn đọng của năm trước.").tasks) == 1

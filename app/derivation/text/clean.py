@@ -17,6 +17,8 @@ _UNEVEN = re.compile(
 )
 _SENTENCE_ENDS = re.compile(r"(?:[a-zà-ỹđ]{2}|\d{4}|\w\))[.;]\Z")
 """What stands before wide blanks where a page gave its paragraphs as one line; a mark "1." or "III." is followed by its item."""
+_WIDEST_CELL = 72
+"""Characters: what is longer before wide blanks is no cell of a row laid out with blanks."""
 _OLD_TONE = re.compile(r"(?<!q)(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?![a-zà-ỹđ])")
 _NEW_TONE = {
     f"o{old}": f"{new}{tail}"
@@ -79,8 +81,7 @@ def clean(given: str) -> Source:
                 and given[match.start() - 1] != "\n"
                 and given[match.end() : match.end() + 1] not in "\r\n"
             )
-            wide = "\n" if _SENTENCE_ENDS.search(given, max(0, match.start() - 5), match.start()) else "\t"
-            kept = (wide if len(found) > 3 else " ") if inside else ""
+            kept = "" if not inside else " " if len(found) <= 3 else _parting(given, match.start())
         elif found[0] in "\r\u00ad\u200b\u200c\u200d\u2060\ufeff":
             kept = ""
         else:
@@ -93,6 +94,13 @@ def clean(given: str) -> Source:
 
     text = _UNEVEN.sub(shorten, given)
     return Source(text, lowered(text), at, shift)
+
+
+def _parting(given: str, at: int) -> str:
+    """What wide blanks at a place mean: a new paragraph behind a long sentence, else the next column of a row."""
+    before = given[max(0, at - _WIDEST_CELL) : at]
+    long = len(before) == _WIDEST_CELL and "\n" not in before and "    " not in before
+    return "\n" if long and _SENTENCE_ENDS.search(before) else "\t"
 
 
 def lowered(text: str) -> str:
